@@ -1,0 +1,26 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+from tajryiba.core import views as core_views
+from tajryiba.media import urls as media_urls
+
+handler400 = "tajryiba.core.views.bad_request"
+handler403 = "tajryiba.core.views.forbidden"
+handler404 = "tajryiba.core.views.not_found"
+handler500 = "tajryiba.core.views.server_error"
+
+urlpatterns = [
+    path("", core_views.choose_language, name="choose_language"),
+    path("healthz", core_views.healthz, name="healthz"),
+    path("readyz", core_views.readyz, name="readyz"),
+    path("robots.txt", core_views.robots, name="robots"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include(media_urls)),
+    *i18n_patterns(
+        path("", include("tajryiba.frontpage.urls")),
+        path("practices/", include("tajryiba.practices.urls")),
+        path("", include("tajryiba.reference.urls")),
+        path("account/", include("tajryiba.people.urls")),
+    ),
+]
