@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "tajryiba.core"
+    label = "core"
+    verbose_name = "Core"
+
+    def ready(self):
+        from . import checks  # noqa: F401, PLC0415  (registers system checks)

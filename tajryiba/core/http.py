@@ -1,0 +1,18 @@
+"""Helpers around responses."""
+
+from functools import wraps
+
+from django.utils.cache import patch_cache_control
+
+
+def cacheable(view):
+    """A page that is the same for every guest: shared caches may keep it for a minute and ask again with its ETag."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code in (200, 301):
+            patch_cache_control(response, public=True, max_age=0, s_maxage=60, must_revalidate=True)
+        return response
+
+    return wrapper

@@ -1,0 +1,47 @@
+// Improvements on top of a page that works without them.
+(function () {
+  var d = document;
+  // close the menu: Escape, or a click beside it
+  d.addEventListener('keydown', function (e) {
+    var m = d.querySelector('.menu[open]');
+    if (m && e.key === 'Escape') { m.open = false; m.firstElementChild.focus(); }
+  });
+  d.addEventListener('click', function (e) {
+    var m = d.querySelector('.menu[open]');
+    if (m && !m.contains(e.target)) m.open = false;
+    var c = e.target.closest && e.target.closest('[data-copy]');
+    if (c && navigator.clipboard) {
+      e.preventDefault();
+      navigator.clipboard.writeText(location.href).then(function () {
+        c.querySelector('span').textContent = c.dataset.copy;
+      });
+    }
+    var s = e.target.closest && e.target.closest('[data-share]');
+    if (s && navigator.share) { e.preventDefault(); navigator.share({ title: d.title, url: location.href }); }
+  });
+  // countdown: <b data-until="2026-11-21T18:20:00+06:00" data-words="{h} h {m} min">; the page gives the words in its language
+  var t = d.querySelectorAll('[data-until]');
+  function tick() {
+    t.forEach(function (el) {
+      var m = Math.round((new Date(el.dataset.until) - Date.now()) / 6e4);
+      if (m > 0 && m < 2880 && el.dataset.words) el.textContent = el.dataset.words.replace('{h}', Math.floor(m / 60)).replace('{m}', m % 60);
+    });
+  }
+  if (t.length) { tick(); setInterval(tick, 6e4); }
+  // a choice that sends its form at once; the button is for those without script
+  d.querySelectorAll('[data-submit-button]').forEach(function (b) { b.hidden = true; });
+  d.addEventListener('change', function (e) { if (e.target.matches('[data-submit]')) e.target.form.submit(); });
+  // account: the page is the same for all; what is personal is fetched, and only for those who signed in
+  if (/(^|; )signedin=1/.test(d.cookie)) {
+    fetch('/' + d.documentElement.lang + '/account/island/', { credentials: 'same-origin' }).then(function (r) {
+      return r.status === 200 ? r.text() : '';
+    }).then(function (html) {
+      if (html) d.querySelectorAll('[data-account]').forEach(function (a) {
+        var box = d.createElement('div');
+        box.className = (a.className + ' cluster').trim();
+        box.innerHTML = html;
+        a.replaceWith(box);
+      });
+    }).catch(function () {});
+  }
+})();
