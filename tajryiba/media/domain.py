@@ -1,0 +1,62 @@
+"""Verbs: everything that is stored went through them or through the forms, which use the same checks."""
+
+from django.core.files.base import File
+from django.db import transaction
+
+from tajryiba.audit import domain as audit
+
+from . import names
+from .documents import CleanDocument, check_document
+from .images import clean_image
+from .models import PortalDocument, PortalImage
+
+
+@transaction.atomic
+def add_image(*, file: File, title: str = "", alt: dict[str, str] | None = None, actor=None, **facts) -> PortalImage:
+    """Clean and store a picture. `alt`: {"ky": …, "ru": …, "en": …}; `facts`: credit, licence, source_url, collection.
+
+    Side effects: file on the disk, event "media.image_added". Raises DomainError (see `images.clean_image`).
+    """
+    image = PortalImage(
+        title=names.plain_text(title)[: names.MAX_TITLE] or names.title_from(file.name),
+        file=clean_image(file),
+        uploaded_by_user=actor,
+        **{f"alt_{language}": names.plain_text(text) for language, text in (alt or {}).items()},
+        **facts,
+    )
+    image._set_image_file_metadata()
+    image.save()
+    audit.record("media.image_added", actor=actor, obj=image, width=image.width, height=image.height)
+    return image
+
+
+@transaction.atomic
+def add_document(
+    *, file: File, title: str = "", language: str = "", is_public: bool = True, actor=None, **facts
+) -> PortalDocument:
+    """Check and store a document. `facts`: collection.
+
+    Side effects: file in the private storage, event "media.document_added".
+    Raises DomainError (see `documents.check_document`).
+    """
+    clean = check_document(file)
+    document = PortalDocument(
+        title=names.plain_text(title)[: names.MAX_TITLE] or names.title_from(file.name),
+        file=clean,
+        language=language,
+        is_public=is_public,
+        uploaded_by_user=actor,
+        **facts,
+    )
+    apply_document_facts(document, clean)
+    document._set_document_file_metadata()
+    document.save()
+    audit.record("media.document_added", actor=actor, obj=document, kind=document.kind, public=is_public)
+    return document
+
+
+def apply_document_facts(document: PortalDocument, clean: CleanDocument) -> None:
+    """What was found inside, onto the row; does not save."""
+    document.kind = clean.facts.kind
+    document.pages = clean.facts.pages
+    document.download_name = clean.facts.download_name
