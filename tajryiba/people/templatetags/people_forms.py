@@ -1,0 +1,41 @@
+"""Forms in the look of the design, allauth's own forms included."""
+
+from django import forms, template
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+
+from tajryiba.core import html, related
+
+register = template.Library()
+
+CLASSES = ((forms.CheckboxInput, ""), (forms.Textarea, "textarea"), (forms.Select, "select"), (forms.Widget, "input"))
+
+
+def _dress(field) -> str:
+    """Give the widget its class, drop allauth's placeholders (the label says it), return the name of the template."""
+    widget = field.field.widget
+    widget.attrs.pop("placeholder", None)
+    css = next(css for kind, css in CLASSES if isinstance(widget, kind))
+    if css:
+        widget.attrs["class"] = css
+    return "people/_check.html" if isinstance(widget, forms.CheckboxInput) else "components/field.html"
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context, form):
+    """Every field of `form`, hidden ones first; the summary of errors is `components/form_errors.html`."""
+    if not hasattr(form, "visible_fields"):
+        return ""
+    rows = [str(field) for field in form.hidden_fields()]
+    rows += [render_to_string(_dress(field), {**context.flatten(), "field": field}) for field in form.visible_fields()]
+    return format_html_join("", "{}", ((row,) for row in rows))
+
+
+@register.simple_tag
+def account_menu():
+    return related.menu("account")
+
+
+@register.filter
+def plain_paragraphs(text: str) -> str:
+    return html.paragraphs(text)
