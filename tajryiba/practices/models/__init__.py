@@ -1,0 +1,28 @@
+"""A practice: facts that all languages share, and one text a language (docs/architecture.md, shape B)."""
+
+from .practice import CatalogueState, Practice
+from .rows import (
+    PracticeDocument,
+    PracticeFunding,
+    PracticeImage,
+    PracticeParticipant,
+    PracticeResult,
+    PracticeSource,
+    PracticeStep,
+    PracticeUnit,
+)
+from .text import PracticeText
+
+__all__ = [
+    "CatalogueState",
+    "Practice",
+    "PracticeDocument",
+    "PracticeFunding",
+    "PracticeImage",
+    "PracticeParticipant",
+    "PracticeResult",
+    "PracticeSource",
+    "PracticeStep",
+    "PracticeText",
+    "PracticeUnit",
+]

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.practice_list, name="practice_list"),
+    path("<int:pk>/", views.practice_detail, name="practice_short"),
+    path("<int:pk>-<slug:slug>/", views.practice_detail, name="practice_detail"),
+]

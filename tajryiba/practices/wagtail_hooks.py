@@ -1,0 +1,184 @@
+"""Editing of practices in the Wagtail admin: facts, and the three texts."""
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
+
+from tajryiba.core.languages import LANGUAGES
+
+from .domain import facts_changed
+from .enums import Translation
+from .models import Practice, PracticeText
+from .panels import TextsPanel
+
+
+class NothingIsDeleted(ModelPermissionPolicy):
+    """A practice is unpublished, never deleted: what others adopted must stay readable."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return super().user_has_any_permission(user, [action for action in actions if action != "delete"])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+
+def in_languages(name: str, **kwargs) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(f"{name}_{code}", **kwargs) for code in LANGUAGES])
+
+
+class PracticeCreateView(CreateView):
+    def save_instance(self):
+        practice = super().save_instance()
+        facts_changed(practice, actor=self.request.user)
+        return practice
+
+    def get_success_url(self):
+        return self.get_edit_url()  # the texts are written from there
+
+
+class PracticeEditView(EditView):
+    def save_instance(self):
+        practice = super().save_instance()
+        facts_changed(practice, actor=self.request.user)
+        return practice
+
+
+class PracticeViewSet(SnippetViewSet):
+    model = Practice
+    icon = "form"
+    menu_label = _("Practices")
+    add_view_class = PracticeCreateView
+    edit_view_class = PracticeEditView
+    copy_view_enabled = False
+    list_display = ["working_title", "main_topic", "is_public", "original_language", UpdatedAtColumn()]
+    list_filter = ["origin", "main_topic", "evidence_level", "is_public"]
+    search_fields = ["working_title", "texts__title"]
+    list_per_page = 50
+    inspect_view_enabled = True
+
+    facts = [
+        TextsPanel(heading=_("Texts")),
+        FieldPanel("working_title"),
+        FieldRowPanel([FieldPanel("original_language"), FieldPanel("origin"), FieldPanel("country")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("main_topic", widget=forms.Select),
+                FieldPanel("other_topics", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Topics"),
+        ),
+        MultipleChooserPanel("places", chooser_field_name="unit", heading=_("Municipalities"), label=_("Municipality")),
+        MultiFieldPanel([in_languages("place"), FieldPanel("organisation")], heading=_("Place")),
+        FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to"), FieldPanel("year_inferred")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("cost_som"), FieldPanel("duration_months"), FieldPanel("population_served")]),
+                in_languages("cost_note"),
+            ],
+            heading=_("Cost and scale"),
+        ),
+        MultiFieldPanel([FieldPanel("participation"), FieldPanel("budget")], heading=_("Mechanisms")),
+        FieldRowPanel([FieldPanel("evidence_level"), FieldPanel("completeness")]),
+        FieldPanel("contact"),
+    ]
+    story = [
+        InlinePanel("steps", [FieldPanel("when"), in_languages("name")], heading=_("Steps")),
+        InlinePanel(
+            "results",
+            [in_languages("name"), FieldRowPanel([FieldPanel("before"), FieldPanel("after")]), in_languages("unit")],
+            heading=_("Results in figures"),
+        ),
+        InlinePanel("participants", [in_languages("name")], heading=_("Who took part")),
+        InlinePanel(
+            "funding",
+            [FieldPanel("kind"), in_languages("name"), FieldPanel("amount_som")],
+            heading=_("Sources of money"),
+        ),
+    ]
+    files = [
+        InlinePanel("sources", [FieldPanel("url"), FieldPanel("title")], heading=_("Sources")),
+        InlinePanel("documents", [FieldPanel("document"), in_languages("name")], heading=_("Documents")),
+        InlinePanel("images", [FieldPanel("image"), in_languages("name")], heading=_("Photos")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(facts, heading=_("Facts")),
+            ObjectList(story, heading=_("Steps and results")),
+            ObjectList(files, heading=_("Sources and files")),
+        ]
+    )
+
+
+class TextCreateView(CreateView):
+    """Comes from the practice's page with `?practice=ID&lang=ky`."""
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance() or PracticeText()
+        if (practice := self.request.GET.get("practice", "")).isdigit():
+            instance.practice = get_object_or_404(Practice, pk=practice)
+        if (lang := self.request.GET.get("lang")) in LANGUAGES:
+            instance.lang = lang
+        if instance.practice_id and instance.lang == instance.practice.original_language:
+            instance.title = instance.practice.working_title
+            instance.translation = Translation.ORIGINAL
+        return instance
+
+
+class PracticeTextViewSet(SnippetViewSet):
+    model = PracticeText
+    icon = "doc-full"
+    menu_label = _("Texts of practices")
+    add_view_class = TextCreateView
+    copy_view_enabled = False
+    list_display = ["title", "lang", "translation", "live", UpdatedAtColumn()]
+    list_filter = ["lang", "translation", "live", "summary_only"]
+    search_fields = ["title", "summary"]
+    list_per_page = 50
+
+    panels = [
+        FieldRowPanel([FieldPanel("practice"), FieldPanel("lang"), FieldPanel("translation")]),
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("summary_only"),
+        FieldPanel("problem"),
+        FieldPanel("solution"),
+        FieldPanel("results_note"),
+        FieldPanel("failed"),
+        FieldPanel("lessons"),
+        FieldPanel("sustainability"),
+        FieldPanel("minor_edit"),
+    ]
+
+
+class PracticesGroup(SnippetViewSetGroup):
+    items = (PracticeViewSet, PracticeTextViewSet)
+    menu_icon = "form"
+    menu_label = _("Practices")
+    menu_order = 100
+
+
+for model in (Practice, PracticeText):
+    register_permission_policy(model, NothingIsDeleted(model))
+register_snippet(PracticesGroup)
