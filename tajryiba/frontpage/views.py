@@ -1,0 +1,18 @@
+from functools import partial
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tajryiba.core.http import cacheable
+from tajryiba.core.languages import in_every_language
+
+from . import queries
+
+
+@require_safe
+@cacheable
+def home(request):
+    """The home page, from live data only: a block without content is not shown."""
+    alternates = in_every_language(partial(reverse, "home"))
+    return render(request, "frontpage/home.html", {"section": "home", "alternates": alternates, **queries.home()})

@@ -1,0 +1,54 @@
+"""axe-core on every kind of page × 3 languages × 2 widths × light and dark; no sideways scroll down to 320 px."""
+
+import pytest
+
+PAGES = {
+    "home": "/{lang}/",
+    "catalogue": "/{lang}/practices/",
+    "nothing found": "/{lang}/practices/?q=zzzz",
+    "practice": "/{lang}/practices/1/",
+    "topics": "/{lang}/topics/",
+    "topic": "/{lang}/topics/water/",
+    "municipalities": "/{lang}/municipalities/",
+    "municipality": "/{lang}/municipalities/60/",
+    "sign in": "/{lang}/account/login/",
+    "sign up": "/{lang}/account/signup/",
+    "consent": "/{lang}/account/consents/personal_data/",
+}
+MISSING = "/{lang}/nothing-here/"
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_pages_are_accessible(visitor, axe, no_sideways_scroll, language, width, colours):
+    guest = visitor(width=width, language=language, colours=colours)
+    for address in PAGES.values():
+        page = guest.open(address.format(lang=language))
+        page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
+        axe(page)
+        no_sideways_scroll(page)
+    axe(guest.open(MISSING.format(lang=language), status=404))
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_nothing_sticks_out_at_320(visitor, no_sideways_scroll, language):
+    guest = visitor(width=320, language=language)
+    for address in PAGES.values():
+        page = guest.open(address.format(lang=language))
+        no_sideways_scroll(page)
+        page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
+        no_sideways_scroll(page)
+
+
+def test_nothing_moves_while_a_page_loads(visitor):
+    """No layout shift on a phone, with the font and pictures arriving late."""
+    guest = visitor(width=390, language="ky")
+    guest.context.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { window.shift += e.value }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for address in ("/ky/", "/ky/practices/", "/ky/practices/1/", "/ky/municipalities/"):
+        page = guest.open(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shift") < 0.02, address
