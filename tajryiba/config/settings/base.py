@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "tajryiba.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # readers pay for each kilobyte; it pads pages against BREACH
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tajryiba.core.middleware.PathLocaleMiddleware",
@@ -270,6 +271,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "huey": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "wagtail": {"level": "WARNING"},
     },
 }

@@ -2,6 +2,8 @@
 mail stays in memory.
 """
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from .base import HUEY, STORAGES, database, env
 SECRET_KEY = "tests-only"
 SAMPLE_PEOPLE_ALLOWED = True
 _tmp = Path(tempfile.mkdtemp(prefix="tajryiba-test-"))
+atexit.register(shutil.rmtree, _tmp, ignore_errors=True)
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{_tmp / 'test.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
