@@ -1,15 +1,11 @@
 """Time of the catalogue with its facets at 100, 5,000 and 50,000 generated practices."""
 
 import random
-import statistics
 import time
 
-from django.conf import settings
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench._requests import cpu_of, queries_of, visit
 from tajryiba.core.folding import fold
 from tajryiba.practices.catalogue import index
 from tajryiba.practices.domain import next_catalogue_seq
@@ -73,21 +69,7 @@ def _texts(practice: Practice):
         yield PracticeText(practice=practice, lang=lang, title=title, summary=title, live=True, folded=fold(title))
 
 
-def measure(what: str, address: str, rounds: int) -> tuple[float, int]:
-    client = Client()
-    assert client.get(address).status_code == 200, what
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    times = []
-    for _round in range(rounds):
-        started = time.process_time()
-        client.get(address)
-        times.append((time.process_time() - started) * 1000)
-    return statistics.median(times), len(queries)
-
-
 def main(small: bool) -> list[dict]:
-    settings.ALLOWED_HOSTS = ["*"]
     rows = []
     for size in SIZES[: 2 if small else 3]:
         grow(size)
@@ -96,7 +78,7 @@ def main(small: bool) -> list[dict]:
         index.current_index()
         row = {"practices": size, "index s": round(time.perf_counter() - started, 3)}
         for what, address in ADDRESSES.items():
-            milliseconds, queries = measure(what, address, 10 if small else 40)
-            row |= {f"{what}, CPU ms": round(milliseconds, 2), f"{what}, queries": queries}
+            visit(address)
+            row |= {f"{what}: queries": queries_of(address), f"{what}: CPU ms": cpu_of(address, 10 if small else 40)}
         rows.append(row)
     return rows
