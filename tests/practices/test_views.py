@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench import catalogue
 from tajryiba.practices import domain
 from tajryiba.practices.catalogue import index
 from tajryiba.practices.models import Practice, PracticeImage
@@ -224,3 +225,15 @@ def test_cards_with_pictures_cost_the_same(client):
     client.get("/ru/practices/")
     assert cold_queries(client, "/ru/practices/") == few
     assert client.get("/ru/practices/").content.decode().count('alt="Новый водопровод"') == 6
+
+
+def test_five_thousand_practices_cost_the_queries_of_thirty(client):
+    oblast = make.unit("Ош облусу", "oblast")
+    make.topic(), make.unit(parent=oblast)
+    catalogue.grow(30)
+    index.forget()
+    few = cold_queries(client, "/ru/practices/")
+    catalogue.grow(5_000)
+    index.forget()
+    assert cold_queries(client, "/ru/practices/?page=400") == few
+    assert "5\u00a0000" in page(client, "/ru/practices/")
