@@ -1,8 +1,11 @@
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from tajryiba.core import views as core_views
+from tajryiba.frontpage.sitemaps import SITEMAPS
 from tajryiba.media import urls as media_urls
 
 handler400 = "tajryiba.core.views.bad_request"
@@ -15,6 +18,8 @@ urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
     path("readyz", core_views.readyz, name="readyz"),
     path("robots.txt", core_views.robots, name="robots"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(media_urls)),
     *i18n_patterns(

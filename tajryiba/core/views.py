@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -28,7 +29,8 @@ def choose_language(request):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", *[f"Disallow: /{code}/account/" for code in LANGUAGES], ""]
+    lines = ["User-agent: *", "Disallow: /admin/", *[f"Disallow: /{code}/account/" for code in LANGUAGES]]
+    lines += [f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
