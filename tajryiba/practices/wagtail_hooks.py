@@ -1,6 +1,7 @@
 """Editing of practices in the Wagtail admin: facts, and the three texts."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -14,8 +15,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -27,6 +29,7 @@ from tajryiba.core.languages import LANGUAGES
 
 from .domain import facts_changed
 from .enums import Translation
+from .forms import TextForm
 from .models import Practice, PracticeText
 from .panels import TextsPanel
 
@@ -46,6 +49,21 @@ class NothingIsDeleted(ModelPermissionPolicy):
 
 def in_languages(name: str, **kwargs) -> FieldRowPanel:
     return FieldRowPanel([FieldPanel(f"{name}_{code}", **kwargs) for code in LANGUAGES])
+
+
+class EditorsOnly:
+    """Wagtail opens its choosers to everybody in the admin; these name drafts."""
+
+    def dispatch(self, request, *args, **kwargs):
+        policy = policy_registry.get_by_type(self.model)
+        if not policy.user_has_any_permission(request.user, ["add", "change", "view"]):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PracticeChooserViewSet(SnippetChooserViewSet):
+    def construct_view(self, view_class, **kwargs):
+        return super().construct_view(type(view_class.__name__, (EditorsOnly, view_class), {}), **kwargs)
 
 
 class PracticeCreateView(CreateView):
@@ -69,6 +87,7 @@ class PracticeViewSet(SnippetViewSet):
     model = Practice
     icon = "form"
     menu_label = _("Practices")
+    chooser_viewset_class = PracticeChooserViewSet
     add_view_class = PracticeCreateView
     edit_view_class = PracticeEditView
     copy_view_enabled = False
@@ -136,7 +155,7 @@ class TextCreateView(CreateView):
 
     def get_initial_form_instance(self):
         instance = super().get_initial_form_instance() or PracticeText()
-        if (practice := self.request.GET.get("practice", "")).isdigit():
+        if (practice := self.request.GET.get("practice", "")).isdecimal():
             instance.practice = get_object_or_404(Practice, pk=practice)
         if (lang := self.request.GET.get("lang")) in LANGUAGES:
             instance.lang = lang
@@ -150,6 +169,7 @@ class PracticeTextViewSet(SnippetViewSet):
     model = PracticeText
     icon = "doc-full"
     menu_label = _("Texts of practices")
+    chooser_viewset_class = PracticeChooserViewSet
     add_view_class = TextCreateView
     copy_view_enabled = False
     list_display = ["title", "lang", "translation", "live", UpdatedAtColumn()]
@@ -157,19 +177,22 @@ class PracticeTextViewSet(SnippetViewSet):
     search_fields = ["title", "summary"]
     list_per_page = 50
 
-    panels = [
-        FieldRowPanel([FieldPanel("practice"), FieldPanel("lang"), FieldPanel("translation")]),
-        FieldPanel("title"),
-        FieldPanel("summary"),
-        FieldPanel("summary_only"),
-        FieldPanel("problem"),
-        FieldPanel("solution"),
-        FieldPanel("results_note"),
-        FieldPanel("failed"),
-        FieldPanel("lessons"),
-        FieldPanel("sustainability"),
-        FieldPanel("minor_edit"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("practice"), FieldPanel("lang"), FieldPanel("translation")]),
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("summary_only"),
+            FieldPanel("problem"),
+            FieldPanel("solution"),
+            FieldPanel("results_note"),
+            FieldPanel("failed"),
+            FieldPanel("lessons"),
+            FieldPanel("sustainability"),
+            FieldPanel("minor_edit"),
+        ],
+        base_form_class=TextForm,
+    )
 
 
 class PracticesGroup(SnippetViewSetGroup):

@@ -73,6 +73,7 @@ def test_nothing_found_says_what_to_do(client):
     "query",
     [
         "?topic=abc&year=%00&page=-5&sort=;drop",
+        "?year=²",
         "?q=%00%00",
         "?q=" + "а" * 5000,
         "?topic=" + "9" * 400,

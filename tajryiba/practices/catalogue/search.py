@@ -120,7 +120,7 @@ def _order(facet: Facet):
         return lambda option: (option.value == UNKNOWN, -option.count, option.label)
     if fixed:
         return lambda option: fixed.get(option.value, len(fixed))
-    return lambda option: (option.value == UNKNOWN, -int(option.value) if option.value.isdigit() else 0)
+    return lambda option: (option.value == UNKNOWN, -int(option.value) if option.value.isdecimal() else 0)
 
 
 def label_of(facet: Facet, value: str, names: dict[str, dict[str, str]]) -> str:
