@@ -1,0 +1,19 @@
+"""Periodic work that belongs to no business app."""
+
+from django.core.management import call_command
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from .scheduling import publish_and_expire
+
+
+@db_periodic_task(crontab())
+def publish_scheduled() -> None:
+    """Every minute: a missed minute is made up by the next, since what is due is read from the database."""
+    publish_and_expire()
+
+
+@db_periodic_task(crontab(hour="3", minute="20"))
+def clear_sessions() -> None:
+    """Sessions of people who did not come back."""
+    call_command("clearsessions")
