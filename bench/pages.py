@@ -35,6 +35,8 @@ def addresses() -> dict[str, str]:
         "catalogue": "/ru/practices/",
         "practice": practice.url_in("ru"),
         "municipality": unit.alternates()["ru"],
+        "municipalities": "/ru/municipalities/",
+        "topic": "/ru/topics/water/",
     }
 
 

@@ -1,6 +1,7 @@
 """Blocks of practices on the pages of lower apps (core.related)."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from . import queries
 from .cards import cards
@@ -13,7 +14,12 @@ def _block(template: str, context: dict, pks: list[int], **extra) -> str:
 
 
 def practices_of_unit(context: dict, unit) -> str:
-    return _block("practices/_of_unit.html", context, queries.practices_of_lineage(unit), unit=unit)
+    """Never silent: most municipalities have no practice yet, and their page says so and points on."""
+    pks = queries.practices_of_lineage(unit)
+    if not pks:
+        url = reverse("practice_list") + (f"?oblast={unit.oblast_id}" if unit.oblast_id not in (None, unit.pk) else "")
+        return render_to_string("practices/_none_of_unit.html", {"url": url}, request=context.get("request"))
+    return _block("practices/_of_unit.html", context, pks, unit=unit)
 
 
 def practices_of_topic(context: dict, topic) -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -13,7 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -83,6 +84,16 @@ class PracticeEditView(EditView):
         return practice
 
 
+class PracticeFilterSet(WagtailFilterSet):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["is_public"].label = _("On the site")
+
+    class Meta:
+        model = Practice
+        fields = ["origin", "main_topic", "evidence_level", "is_public"]
+
+
 class PracticeViewSet(SnippetViewSet):
     model = Practice
     icon = "form"
@@ -91,8 +102,14 @@ class PracticeViewSet(SnippetViewSet):
     add_view_class = PracticeCreateView
     edit_view_class = PracticeEditView
     copy_view_enabled = False
-    list_display = ["working_title", "main_topic", "is_public", "original_language", UpdatedAtColumn()]
-    list_filter = ["origin", "main_topic", "evidence_level", "is_public"]
+    list_display = [
+        "working_title",
+        "main_topic",
+        BooleanColumn("is_public", label=_("On the site"), sort_key="is_public"),
+        "original_language",
+        DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
+    ]
+    filterset_class = PracticeFilterSet
     search_fields = ["working_title", "texts__title"]
     list_per_page = 50
     inspect_view_enabled = True
@@ -172,14 +189,21 @@ class PracticeTextViewSet(SnippetViewSet):
     chooser_viewset_class = PracticeChooserViewSet
     add_view_class = TextCreateView
     copy_view_enabled = False
-    list_display = ["title", "lang", "translation", "live", UpdatedAtColumn()]
+    list_display = [
+        "title",
+        "lang",
+        "translation",
+        BooleanColumn("live", label=_("On the site"), sort_key="live"),
+        UpdatedAtColumn(label=_("Changed")),
+    ]
     list_filter = ["lang", "translation", "live", "summary_only"]
     search_fields = ["title", "summary"]
     list_per_page = 50
 
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("practice"), FieldPanel("lang"), FieldPanel("translation")]),
+            FieldPanel("practice"),
+            FieldRowPanel([FieldPanel("lang"), FieldPanel("translation")]),
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("summary_only"),

@@ -1,9 +1,11 @@
 """Small pure helpers of core: folding, sorting, slugs, numbers, cleaning, logs."""
 
 import logging
+from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
 from tajryiba.core import folding, html, logs, numbers, slugs, sorting
 from tajryiba.core.templatetags import portal
@@ -84,10 +86,21 @@ def test_logs_hold_no_address_and_no_phone():
     assert record.getMessage() == "to [e-mail] from [phone], id 41702210850000"
 
 
-@pytest.mark.parametrize(("value", "shown"), [("2024", "2024"), ("2024-03", "Март 2024 г.")])
-def test_month_of_a_step(value, shown):
-    with translation.override("ru"):
+@pytest.mark.parametrize(
+    ("language", "value", "shown"),
+    [("ru", "2024", "2024"), ("ru", "2024-03", "Март 2024 г."), ("ky", "2024-02", "2024-жылдын февралы")],
+)
+def test_month_of_a_step(language, value, shown):
+    with translation.override(language):
         assert portal.month(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ky", "2024-жылдын 11-апрели"), ("ru", "11 апреля 2024 г."), ("en", "11 April 2024")]
+)
+def test_a_date_is_said_as_people_say_it(language, shown):
+    with translation.override(language):
+        assert date_format(date(2024, 4, 11)) == shown
 
 
 @pytest.mark.parametrize(
@@ -103,5 +116,7 @@ def test_a_bare_link_is_shown_short(url, shown):
 
 
 def test_long_words_get_soft_hyphens():
-    assert portal.hyphenated("Водоотведение и вода") == "Водоотве\u00adдение и вода"
+    assert portal.hyphenated("Водоотведение и вода") == "Водоот\u00adве\u00adде\u00adние и вода"
+    assert portal.hyphenated("Жергиликтүү суу") == "Жер\u00adги\u00adлик\u00adтүү суу"
+    assert portal.hyphenated("пространства дошкольное").replace("\u00ad", "-") == "прос-тран-ства дош-коль-ное"
     assert portal.hyphenated("вода") == "вода"

@@ -39,6 +39,11 @@ def test_home_shows_what_there_is(client, language):
     assert f'hreflang="{language}"' in html
 
 
+@pytest.mark.parametrize("address", ["/de/", "/kyrgyz/", "/KY/", "/ru/ky/"])
+def test_a_language_that_is_not_ours_does_not_answer_with_another(client, address):
+    assert client.get(address).status_code == 404
+
+
 def count_queries(client) -> int:
     client.get("/ru/")
     with CaptureQueriesContext(connection) as queries:

@@ -52,3 +52,31 @@ def test_nothing_moves_while_a_page_loads(visitor):
         page = guest.open(address)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") < 0.02, address
+
+
+ACCOUNT_PAGES = (
+    "/{lang}/account/",
+    "/{lang}/account/profile/",
+    "/{lang}/account/organisations/",
+    "/{lang}/account/consents/",
+    "/{lang}/account/data/",
+    "/{lang}/account/security/",
+    "/{lang}/account/password/change/",
+)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_pages_of_an_account_are_accessible(visitor, axe, no_sideways_scroll, language, width, colours):
+    member = visitor(width=width, language=language, colours=colours)
+    page = member.open(f"/{language}/account/login/")
+    page.locator("input[name=login]").fill("manager1@sample.tajryiba.local")
+    page.locator("input[name=password]").fill(member.site.password)
+    with page.expect_navigation():
+        page.locator("input[name=password]").press("Enter")
+    for address in ACCOUNT_PAGES:
+        page = member.open(address.format(lang=language))
+        page.wait_for_load_state("networkidle")
+        axe(page)
+        no_sideways_scroll(page)

@@ -69,6 +69,19 @@ def test_pages_for_guests(guest, name, language):
 
 
 @pytest.mark.parametrize("name", GUEST_PAGES)
+def test_kyrgyz_pages_speak_with_our_words(guest, name):
+    """allauth's own catalogue says купуя, эмейл, эсеп; people/words.py says them again."""
+    page = guest.get(url(name, language="ky")).content.decode().lower()
+    assert [word for word in ("купуя", "эмейл", "эсеби", "дурусто") if word in page] == []
+
+
+def test_a_new_password_is_explained_in_one_sentence(guest):
+    page = guest.get(url("account_signup", language="ru")).content.decode()
+    assert "Не короче 10 знаков." in page
+    assert "похож на другую" not in page
+
+
+@pytest.mark.parametrize("name", GUEST_PAGES)
 def test_sign_in_pages_send_the_signed_in_home(signed_in, name):
     response = signed_in(person()).get(url(name))
     assert response.status_code in (200, 302)

@@ -121,10 +121,18 @@ def test_a_reader_is_told_which_language_he_reads(client):
     made = make.published(("ru",))
     html = page(client, made.url_in("ky"))
     assert '<h1 class="title" lang="ru">' in html
-    assert 'class="notice notice--gold"' in html
+    assert "Сиз аны башка тилде окуп жатасыз: Русский." in html  # the language's own name, not Django's English one
     assert f'<link rel="canonical" href="http://testserver{made.url_in("ru")}">' in html
     assert 'hreflang="ky" href="http' not in html
     assert 'hreflang="ru" href="http://testserver' in html
+
+
+def test_the_page_of_a_place_without_practices_says_so_and_points_to_its_oblast(client):
+    oblast = make.unit("Нарын", "oblast")
+    unit = make.unit("Ак-Талаа", parent=oblast)
+    html = page(client, f"/ru/municipalities/{unit.pk}-{unit.slug}/")
+    assert "Практик отсюда в каталоге пока нет" in html
+    assert f'href="/ru/practices/?oblast={oblast.pk}"' in html
 
 
 def test_a_summary_is_followed_by_the_full_text_of_the_original(client):

@@ -93,7 +93,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tajryiba.core.context_processors.site",
             ],
-            "builtins": ["tajryiba.core.templatetags.portal", "django.templatetags.i18n", "django.templatetags.static"],
+            # ours last: its `language_name` stands before the English one of i18n
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "tajryiba.core.templatetags.portal"],
         },
     },
 ]

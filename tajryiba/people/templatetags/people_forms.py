@@ -3,6 +3,7 @@
 from django import forms, template
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 
 from tajryiba.core import html, related
 
@@ -12,9 +13,14 @@ CLASSES = ((forms.CheckboxInput, ""), (forms.Textarea, "textarea"), (forms.Selec
 
 
 def _dress(field) -> str:
-    """Give the widget its class, drop allauth's placeholders (the label says it), return the name of the template."""
+    """Give the widget its class, drop allauth's placeholders (the label says it), return the name of the template.
+
+    What a new password must be is one sentence, not Django's list of four.
+    """
     widget = field.field.widget
     widget.attrs.pop("placeholder", None)
+    if widget.attrs.get("autocomplete") == "new-password" and field.help_text:
+        field.help_text = _("At least 10 characters: not only digits, not your name or e-mail, not a common word.")
     css = next(css for kind, css in CLASSES if isinstance(widget, kind))
     if css:
         widget.attrs["class"] = css

@@ -58,7 +58,13 @@ def result_figure(result) -> str:
     return f"{NBSP}→ ".join(values) + unit
 
 
-register.filter("figure", result_figure)
+@register.filter
+def figure_html(result) -> str:
+    """The figure large, its unit smaller and able to stand under it; «%» stays with the number."""
+    figure = result_figure(result)
+    if len(result.unit or "") < 3:
+        return figure
+    return format_html("{} <small>{}</small>", figure.removesuffix(f"{NBSP}{result.unit}"), result.unit)
 
 
 @register.simple_tag

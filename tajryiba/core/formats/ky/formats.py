@@ -1,9 +1,9 @@
-"""Kyrgyz dates and numbers: Django's own file for ky lacks the year's word order that people write."""
+"""Kyrgyz dates and numbers: «2024-жылдын 11-апрели», as people write them; the months are in `core/words.py`."""
 
-DATE_FORMAT = "Y-ж. j-E"
+DATE_FORMAT = "Y-жылдын j-E"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "Y-ж. j-E, H:i"
-YEAR_MONTH_FORMAT = "Y-ж. F"
+DATETIME_FORMAT = "Y-жылдын j-E, H:i"
+YEAR_MONTH_FORMAT = "Y-жылдын E"
 MONTH_DAY_FORMAT = "j-F"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"
