@@ -114,8 +114,8 @@ VOWELS = "аеёиоуыэюяөүaeiouy"
 
 
 def _hyphenate(word: str) -> str:
-    """Break between syllables: after a vowel before one consonant, between two consonants that stand between vowels;
-    at least 3 letters from either end.
+    """Break between syllables, at least 3 letters from either end: after a vowel before one consonant, after the first
+    of several consonants, after a soft or hard sign.
     """
     sounds = "".join(
         "v" if letter in VOWELS else "c" if letter.isalpha() and letter not in "ьъ" else "-" for letter in word.lower()
@@ -124,8 +124,9 @@ def _hyphenate(word: str) -> str:
     for index, letter in enumerate(word):
         out.append(letter)
         open_syllable = sounds[index : index + 3] == "vcv"
-        closed_syllable = index > 0 and sounds[index - 1 : index + 3] == "vccv"
-        if 2 < index + 1 < len(word) - 2 and (open_syllable or closed_syllable):
+        closed_syllable = index > 0 and sounds[index - 1 : index + 2] == "vcc" and "v" in sounds[index + 1 :]
+        after_sign = letter in "ьъ" and sounds[index + 1 : index + 3] == "cv"
+        if 2 < index + 1 < len(word) - 2 and (open_syllable or closed_syllable or after_sign):
             out.append("\u00ad")
     return "".join(out)
 
