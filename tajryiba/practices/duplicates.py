@@ -1,6 +1,6 @@
 """What may already be here: practices and leads that a new title and place resemble.
 
-The database picks the rows that share most beginnings of words, a finer measure puts them in order. At most a handful of
+The database picks the rows that share most beginnings of words, a finer measure puts them in order: a handful of
 queries, whatever the size of the portal.
 """
 

@@ -8,12 +8,12 @@ from tajryiba.core.folding import fold
 STEM = 5
 SHORTEST = 4
 # Words of nearly every practice say nothing about which one it is.
-COMMON = frozenset(
-    word[:STEM]
-    for word in "айыл айылдык аймак аймагы окмоту село сельский муниципалитет житель жергиликтуу город шаар практика "
-    "тажрыйба новый жаны чтобы через который турган учун менен боюнча улучшение жакшыртуу решение проект долбоор "
-    "village municipality practice resident local with from that".split()
-)
+_COMMON_WORDS = """
+айыл айылдык аймак аймагы окмоту село сельский муниципалитет житель жергиликтуу город шаар практика тажрыйба новый жаны
+чтобы через который турган учун менен боюнча улучшение жакшыртуу решение проект долбоор
+village municipality practice resident local with from that
+"""
+COMMON = frozenset(word[:STEM] for word in _COMMON_WORDS.split())
 
 
 def stems(text: str) -> frozenset[str]:

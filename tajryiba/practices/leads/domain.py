@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tajryiba.audit.domain import record
 from tajryiba.core.errors import DomainError
 from tajryiba.core.folding import fold
+from tajryiba.media.domain import add_image
 from tajryiba.reference.models import Topic
 
 from ..domain import create_practice
@@ -39,14 +41,21 @@ def _move(lead: Lead, state: LeadState, **changes) -> Lead:
 
 
 @transaction.atomic
-def add_lead(*, actor, title: str, place: str = "", key: uuid.UUID | None = None, **facts) -> Lead:
+def add_lead(
+    *, actor, title: str, place: str = "", key: uuid.UUID | None = None, photo: File | None = None, **facts
+) -> Lead:
     """Write a lead down; the same `key` again gives back the lead it made. Whoever adds it follows it up, unless told.
 
-    `place` becomes a municipality when it names exactly one. Records `practices.lead_found`.
+    `place` becomes a municipality when it names exactly one; `photo` is cleaned and kept for the staff.
+    Records `practices.lead_found`. Raises DomainError for a file that is no picture.
     """
     _require(actor)
+    if known := Lead.objects.filter(key=key).first() if key else None:
+        return known
+    if photo is not None:
+        facts["image"] = add_image(file=photo, title=title, actor=actor)
     unit = facts.pop("unit", None) or resolve_unit(place)
-    facts.setdefault("follows_up", actor)
+    facts["follows_up"] = facts.get("follows_up") or actor
     lead, made = Lead.objects.get_or_create(
         key=key or uuid.uuid4(),
         defaults={

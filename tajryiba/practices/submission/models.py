@@ -26,7 +26,9 @@ class Submission(models.Model):
     values = models.JSONField(default=dict)
     # {name: {"rev": 3, "device": "…", "at": "2026-11-21T…"}}: the last change of each field
     revisions = models.JSONField(default=dict)
-    practice = models.ForeignKey("practices.Practice", models.PROTECT, null=True, blank=True, related_name="submissions")
+    practice = models.ForeignKey(
+        "practices.Practice", models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
     round = models.PositiveSmallIntegerField(default=0)  # how often it was sent
     digest = models.CharField(max_length=64, default="", blank=True)  # of what was sent: the same again is the same
     not_a_duplicate = models.BooleanField(_("The author has seen what is alike"), default=False)
@@ -56,6 +58,9 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.title or str(_("Without a title"))
 
+    def get_absolute_url(self) -> str:
+        return reverse("submission_form" if self.is_editable else "submission_status", args=[self.pk])
+
     @property
     def title(self) -> str:
         return self.values.get("title", "").strip()
@@ -64,12 +69,9 @@ class Submission(models.Model):
     def is_editable(self) -> bool:
         return self.state in EDITABLE
 
-    def get_absolute_url(self) -> str:
-        return reverse("submission_form" if self.is_editable else "submission_status", args=[self.pk])
-
 
 class SubmissionEdit(models.Model):
-    """One accepted change of a field. `key` makes a repeated request harmless; `kept` rows hold what was overwritten."""
+    """One accepted change of a field. A repeated `key` changes nothing; `kept` rows hold what was overwritten."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="edits")
     key = models.CharField(max_length=40)
@@ -104,9 +106,7 @@ class SubmissionComment(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["submission", "field", "round"], name="one_comment_a_field_and_round", violation_error_message=""
-            )
+            models.UniqueConstraint(fields=["submission", "field", "round"], name="one_comment_a_field_and_round")
         ]
 
     def __str__(self) -> str:

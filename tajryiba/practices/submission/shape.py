@@ -9,7 +9,7 @@ from tajryiba.core.html import paragraphs
 from tajryiba.core.languages import LANGUAGES, current_language
 from tajryiba.reference.models import Topic, Unit
 
-from ..enums import SECTIONS, Completeness, Origin, Translation
+from ..enums import SECTIONS, Completeness, FundingKind, Origin, Translation
 from ..places import resolve_unit
 from . import parsing
 from .enums import Depth
@@ -162,7 +162,7 @@ class Shape:
             ],
             "participants": [{self._in("name"): name} for name in who],
             "funding": [
-                {self._in("name"): row["name"], "kind": row["kind"] or "other", "amount_som": row["amount"]}
+                {self._in("name"): row["name"], "kind": self._kind(row["kind"]), "amount_som": row["amount"]}
                 for row in self._rows("funding")
                 if row["name"] or row["amount"]
             ],
@@ -174,6 +174,10 @@ class Shape:
             "sources": [{"url": row["url"], "title": row["title"]} for row in self._rows("sources") if row["url"]],
         }
 
+    @staticmethod
+    def _kind(value: str | None) -> str:
+        return value if value in FundingKind.values else FundingKind.OTHER
+
     def _in(self, name: str) -> str:
         return f"{name}_{self.lang}"
 
@@ -182,8 +186,12 @@ class Shape:
         rows = []
         for number in range(group.most):
             read = {c.name: self._read_or_none(f) for c, f in zip(group.columns, group.row(number), strict=True)}
-            rows.append({key: "" if value is None and key in ("name", "unit", "title") else value
-                         for key, value in read.items()})
+            rows.append(
+                {
+                    key: "" if value is None and key in ("name", "unit", "title") else value
+                    for key, value in read.items()
+                }
+            )
         return rows
 
     def words(self) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _save_one(submission: Submission, edit: Edit, actor, done: SubmissionEdit | 
     if text == before:
         SubmissionEdit.objects.create(rev=current["rev"], **row)
         return Saved(edit.key, current["rev"])
-    conflict = bool(before.strip()) and edit.base != current["rev"] and edit.device != current["device"]
+    conflict = bool(before.strip()) and 0 < current["rev"] != edit.base and edit.device != current["device"]
     kept = conflict or _is_worth_keeping(before, text, current, edit)
     rev = current["rev"] + 1
     SubmissionEdit.objects.create(rev=rev, kept=kept, conflict=conflict, before=before if kept else "", **row)
@@ -127,11 +127,11 @@ def _save_one(submission: Submission, edit: Edit, actor, done: SubmissionEdit | 
 
 def _is_worth_keeping(before: str, text: str, current: dict, edit: Edit) -> bool:
     """Not every letter is history, but what another device wrote, what stood for a while, or was mostly taken away."""
-    if not before.strip():
+    if not before.strip() or not current["rev"]:  # nothing was there, or only what we had filled in
         return False
     if edit.device != current["device"] or len(text.strip()) * 2 < len(before.strip()):
         return True
-    return not current["at"] or timezone.now() - datetime.fromisoformat(current["at"]) > SETTLED
+    return timezone.now() - datetime.fromisoformat(current["at"]) > SETTLED
 
 
 @transaction.atomic
