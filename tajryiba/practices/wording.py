@@ -5,7 +5,7 @@ A word is cut to its first letters, which stand for it in Kyrgyz and in Russian,
 
 from tajryiba.core.folding import fold
 
-STEM = 5
+STEM = 4
 SHORTEST = 4
 # Words of nearly every practice say nothing about which one it is.
 _COMMON_WORDS = """

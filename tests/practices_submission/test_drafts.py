@@ -15,7 +15,7 @@ from tajryiba.practices.submission.fields import LONGEST
 from tajryiba.practices.submission.models import Submission
 from tests.factories import practices as make
 from tests.factories import submissions as sub
-from tests.factories.people import make_organisation, membership, person
+from tests.factories.people import make_organisation, person
 
 pytestmark = pytest.mark.django_db
 
