@@ -115,7 +115,8 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         if self.case is None:
             raise Http404
-        self.may_handle = request.user.has_perm("inbox.handle_case", self.case)
+        own = self.case.client_id == request.user.pk  # a superuser has every permission, but not over their own case
+        self.may_handle = not own and request.user.has_perm("inbox.handle_case", self.case)
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):

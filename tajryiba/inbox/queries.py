@@ -43,7 +43,7 @@ def load_case(pk: int) -> Case | None:
 
 def figures(cases: QuerySet | None = None) -> dict[str, int]:
     """How many were opened, wait, wait too long, were reacted to in time and late: one query."""
-    rows = (Case.objects.all() if cases is None else cases).alias(stopped=stopped_at())
+    rows = (Case.objects.all() if cases is None else cases).annotate(stopped=stopped_at())
     waits, reacted = Q(first_reaction_at=None, closed_at=None), Q(first_reaction_at__isnull=False)
     return rows.aggregate(
         opened=Count("pk"),

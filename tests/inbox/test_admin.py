@@ -21,7 +21,8 @@ def page(opened: Case) -> str:
 def test_who_opens_the_list_and_a_case(guest, signed_in, role):
     client = guest if role == "guest" else signed_in(person(role))
     for url in (reverse("cases:index"), reverse("cases:results"), page(case())):
-        assert client.get(url).status_code == (200 if role in SEE else 302)
+        expected = 200 if role in SEE else 302 if role == "guest" else 403
+        assert client.get(url).status_code == expected
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
