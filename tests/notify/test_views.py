@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from tajryiba.notify import queries
+from tajryiba.core.errors import DomainError
+from tajryiba.notify import domain, queries
+from tajryiba.notify.enums import Reason, State
+from tajryiba.notify.models import Delivery
 from tests.factories.notify import KIND, SITE_ONLY, notice
-from tests.factories.people import person
+from tests.factories.people import EVERYBODY, person
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("account_notices", "account_letters")
@@ -115,3 +118,60 @@ def test_what_people_write_is_escaped(signed_in):
     page = signed_in(reader).get("/en/account/notices/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;b&gt;bold" in page
+
+
+# --- The outbox of the staff ---
+
+
+@pytest.fixture
+def staff(settings):
+    settings.STAFF_MFA_REQUIRED = False
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_who_reads_the_outbox_and_tries_again(guest, signed_in, staff, role):
+    row = Delivery.objects.get(notice=notice(person()))
+    Delivery.objects.update(state=State.NOT_SENT, reason=Reason.GAVE_UP, tries=9)
+    client, may = (guest if role == "guest" else signed_in(person(role))), role in {"content_admin", "superuser"}
+    for url in (reverse("letters:index"), reverse("letters:results")):
+        assert (client.get(url).status_code == 200) is may
+    client.post(reverse("letters:again", args=[row.pk]))
+    row.refresh_from_db()
+    assert (row.state, row.tries) == ((State.WAITING, 0) if may else (State.NOT_SENT, 9))
+
+
+def test_the_outbox_shows_reasons_and_never_the_text(signed_in, staff):
+    told = notice(person())
+    Delivery.objects.update(state=State.NOT_SENT, reason=Reason.REFUSED, detail="550 no such mailbox")
+    page = signed_in(person("superuser")).get(reverse("letters:index")).content.decode()
+    assert "550 no such mailbox" in page
+    assert told.subject not in page
+    assert reverse("letters:again", args=[told.deliveries.get().pk]) in page
+
+
+def test_the_outbox_costs_the_same_whatever_its_length(signed_in, staff, same_query_count):
+    client = signed_in(person("superuser"))
+    grow = lambda count: [notice(person()) for _ in range(count)]  # noqa: E731
+    same_query_count(lambda: client.get(reverse("letters:index")), grow, large=12)
+
+
+def test_a_letter_that_waits_is_not_tried_again(signed_in, staff):
+    row = Delivery.objects.get(notice=notice(person()))
+    client = signed_in(person("content_admin"))
+    response = client.post(reverse("letters:again", args=[row.pk]), follow=True)
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert client.post(reverse("letters:again", args=[2**63])).status_code == 404
+    assert client.get(reverse("letters:again", args=[row.pk])).status_code == 405
+
+
+def test_only_the_administrator_tries_again():
+    with pytest.raises(DomainError) as refusal:
+        domain.try_again(delivery=Delivery.objects.get(notice=notice(person())), actor=person("editor"))
+    assert refusal.value.code == "forbidden"
+
+
+def test_kinds_of_the_staff_are_offered_to_the_staff_only(signed_in, staff):
+    page = signed_in(person()).get("/en/account/notices/letters/").content.decode()
+    assert 'name="inbox.late"' not in page
+    assert 'name="discuss.asked"' in page
+    assert 'name="inbox.late"' in signed_in(person("editor")).get("/en/account/notices/letters/").content.decode()
