@@ -2,6 +2,8 @@
 
 from django import forms
 
+from tajryiba.people.rules import is_staff_role
+
 from . import domain, kinds, queries
 
 
@@ -11,7 +13,7 @@ class LettersForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, off = user, queries.letters_off(user)
-        for kind in kinds.to_choose():
+        for kind in kinds.to_choose(staff=is_staff_role(user)):
             initial = kind.key not in off
             self.fields[kind.key] = forms.BooleanField(label=kind.label, required=False, initial=initial)
 

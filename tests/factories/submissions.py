@@ -3,7 +3,7 @@
 from itertools import count
 
 from tajryiba.practices.leads.domain import add_lead
-from tajryiba.practices.submission.domain import Edit, save_edits, start_submission
+from tajryiba.practices.submission.domain import Edit, save_edits, send_submission, start_submission
 from tajryiba.practices.submission.models import Submission, TrustedOrganisation
 from tests.factories.people import make_organisation, person
 from tests.factories.practices import topic
@@ -60,6 +60,12 @@ def draft(author=None, depth: str = "snapshot", values: dict | None = None, orga
         values = (FULL if depth == "full" else SNAPSHOT) | {"topic": str(topic().pk)}
     write(submission, author, values)
     return Submission.objects.get(pk=submission.pk)
+
+
+def sent(**kwargs) -> Submission:
+    """A submission that waits for the editors."""
+    submission = draft(**kwargs)
+    return send_submission(submission=submission, actor=submission.author)
 
 
 def write(submission: Submission, actor, values: dict, device: str = "phone", base: dict | None = None):

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tajryiba.practices.submission import parsing
+from tajryiba.practices.submission.case import FIELDS, FULL, SNAPSHOT, items_of
 from tajryiba.practices.submission.completeness import meter
-from tajryiba.practices.submission.fields import FIELDS, FULL, SNAPSHOT, Field, items_of
+from tajryiba.practices.submission.fields import Field
 from tajryiba.practices.submission.models import Submission
 from tajryiba.practices.submission.shape import Shape
 from tests.factories import practices as make

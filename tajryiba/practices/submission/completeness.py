@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .fields import Field, Group, Step, items_of
+from .case import items_of
+from .fields import Field, Group, Step
 from .shape import Shape
 
 PARTS = 10

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from tajryiba.reference.models import Topic
 
-from .fields import Field, Group, Step, steps_of
+from .case import steps_of
+from .fields import Field, Group, Step
 from .models import Submission
 from .shape import Fault, Shape
 

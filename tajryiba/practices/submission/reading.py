@@ -3,8 +3,8 @@
 import hashlib
 import json
 
+from .case import FIELDS, items_of
 from .domain import Edit
-from .fields import FIELDS, items_of
 from .models import Submission
 
 MOST_EDITS = 200

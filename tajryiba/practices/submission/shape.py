@@ -12,8 +12,9 @@ from tajryiba.reference.models import Topic, Unit
 from ..enums import SECTIONS, Completeness, FundingKind, Origin, Translation
 from ..places import resolve_unit
 from . import parsing
+from .case import FIELDS, FULL, items_of
 from .enums import Depth
-from .fields import FIELDS, FULL, Field, Group, items_of
+from .fields import Field, Group
 from .models import Submission
 
 READERS = {

@@ -16,11 +16,11 @@ from tajryiba.core.errors import DomainError
 
 from ..places import unit_labels
 from . import domain, queries
+from .case import FIELDS, steps_of
 from .completeness import meter
 from .domain.sending import NotReadyError
 from .drawing import Drawing
 from .enums import Depth
-from .fields import FIELDS, steps_of
 from .models import Submission
 from .reading import edits_of_form, shown_values
 from .shape import Shape

@@ -15,8 +15,8 @@ from .. import views as practice_views
 from ..models import Practice, PracticeText
 from ..models.rows import PracticeFunding, PracticeParticipant, PracticeResult, PracticeSource, PracticeStep
 from . import domain, queries
+from .case import FIELDS
 from .enums import EDITABLE
-from .fields import FIELDS
 from .models import Submission, SubmissionEdit
 from .reading import edits_of_script
 from .shape import Shape

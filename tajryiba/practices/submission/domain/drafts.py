@@ -21,8 +21,9 @@ from tajryiba.media.domain import add_document, add_image
 from tajryiba.people.rules import is_member
 
 from ...places import unit_label
+from ..case import FIELDS
 from ..enums import AUTHOR, Depth, SubmissionState
-from ..fields import FIELDS, LONGEST
+from ..fields import LONGEST
 from ..models import Submission, SubmissionEdit, SubmissionFile
 from ..rules import can_write
 from ._shared import go, locked, locked_for_writing

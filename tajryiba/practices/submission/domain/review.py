@@ -10,8 +10,8 @@ from tajryiba.inbox import domain as inbox
 from tajryiba.inbox.queries import cases_of
 
 from .. import notices
+from ..case import FIELDS
 from ..enums import REVIEWER, SubmissionState
-from ..fields import FIELDS
 from ..models import Submission, SubmissionComment
 from ._shared import go, locked, require
 from .publication import make_practice
