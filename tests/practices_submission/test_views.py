@@ -1,10 +1,13 @@
 """Pages of the account: with and without script, for writers only."""
 
+import gzip
 import json
 import re
 import uuid
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import translation
 
@@ -309,3 +312,9 @@ def test_my_data_hold_what_i_wrote(signed_in):
     draft = sub.draft(values={"title": "Вода"})
     data = signed_in(draft.author).get(reverse("account_export")).json()
     assert [row["values"]["title"] for row in data["submissions"]] == ["Вода"]
+
+
+def test_the_script_is_small_and_needs_no_looser_policy():
+    code = Path(finders.find("practices/js/drafts.js")).read_bytes()
+    assert len(gzip.compress(code)) <= 3 * 1024
+    assert not re.search(rb"\beval\b|new Function|innerHTML|document\.write", code)

@@ -31,7 +31,7 @@ MAIN = Step(
             _("In short"),
             "text",
             hint=_("One or two sentences with the main figure."),
-            why=_("Nine readers out of ten read only this."),
+            why=_("By these lines a reader decides whether to read on."),
             weight=3,
             required=True,
             snapshot=True,

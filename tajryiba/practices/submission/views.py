@@ -25,7 +25,7 @@ from .models import Submission
 from .reading import edits_of_form, shown_values
 from .shape import Shape
 
-ENTRY = {"entry": "submissions", "section": "account"}
+ENTRY = {"entry": "submissions"}
 MAX_ID = 2**63 - 1
 CHECK = "check"
 
