@@ -211,3 +211,47 @@ def test_a_snapshot_is_written_reviewed_mended_and_published(visitor, axe, no_si
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator("#lessons")).to_contain_text("бир апта кечикти")
     assert re.search(r"/ky/practices/\d+-", page.url)
+
+
+def to_admin(visitor, site: Site, path: str) -> Page:
+    page = visitor(width=1500, language="ru").page
+    page.goto(f"{site.url}/ru/account/login/?next={path}")
+    page.locator("input[name=login]").fill("content@sample.tajryiba.local")
+    page.locator("input[name=password]").fill(site.password)
+    with page.expect_navigation(url=f"**{path}"):
+        page.locator("input[name=password]").press("Enter")
+    return page
+
+
+def test_a_lead_is_added_in_seconds_in_spite_of_what_is_alike(visitor, axe, site):
+    page = to_admin(visitor, site, "/admin/leads/")
+    page.locator("#id_title").fill("Детский сад на 50 мест в Талды-Суу")
+    page.keyboard.press("Enter")
+    expect(page.locator(".help-warning li")).not_to_have_count(0)  # a starter practice tells the same
+    axe(page)
+    with page.expect_navigation():
+        page.locator("button[name=sure]").click()
+    card = page.locator(".p-card", has_text="Талды-Суу")
+    with page.expect_navigation():
+        card.locator("button").click()
+    axe(page)
+    with page.expect_navigation():
+        card.get_by_role("link").click()
+    axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_of_a_case_is_accessible(visitor, axe, no_sideways_scroll, site, width):
+    author = visitor(width=width, language="ru", colours="dark" if width == 320 else "light")
+    page = author.page
+    sign_in(page, site, "manager1", "ru")
+    with page.expect_navigation():
+        page.locator("button[value=full]").click()
+    address = page.url.removeprefix(site.url)
+    page.locator("[name=title]").fill("Вода пришла в каждый двор")
+    expect(page.locator(SAVED)).to_have_count(1)
+    for path in ("", "check/", "?faults=1", "history/", "status/", "withdraw/", "../"):
+        author.open(address + path)
+        page.evaluate("document.querySelectorAll('details.acc').forEach(item => { item.open = true })")
+        axe(page)
+        no_sideways_scroll(page)
