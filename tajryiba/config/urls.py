@@ -28,6 +28,9 @@ urlpatterns = [
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
         path("", include("tajryiba.reference.urls")),
+        path("discussions/", include("tajryiba.discuss.urls")),
+        path("account/", include("tajryiba.discuss.account_urls")),
+        path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
     ),
 ]

@@ -24,6 +24,9 @@ ALLOWED_HOSTS = env.list("TAJRYIBA_HOSTS", default=["localhost", "127.0.0.1", "[
 INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
+    "tajryiba.discuss",
+    "tajryiba.inbox",
+    "tajryiba.notify",
     "tajryiba.people",
     "tajryiba.reference",
     "tajryiba.media",
@@ -235,6 +238,7 @@ if env("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 30  # seconds; a server that hangs must not hold the queue
 
 # --- Security (policies themselves: core/security.py) ---
 
