@@ -134,6 +134,15 @@ TALK = {
     "letters:*": CONTENT,
 }
 
+SUBMISSIONS = {
+    "submission_*": NOBODY,  # but its writers
+    "submission_list": SIGNED_IN,
+    "submission_start": SIGNED_IN,
+    "leads:*": EDITORS,
+    "submissions:*": EDITORS,
+    "trusted_organisation:*": CONTENT,
+}
+
 # The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
 PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
 PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
@@ -183,4 +192,4 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **WAGTAIL}
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **SUBMISSIONS, **WAGTAIL}

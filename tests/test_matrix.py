@@ -20,7 +20,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from tajryiba.people.models import ConsentText, User
-from tests.factories import discuss, inbox, notify, practices
+from tests.factories import discuss, inbox, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -82,6 +82,7 @@ def objects(settings) -> dict[str, dict]:
     }
     question = discuss.question(practice, public=True)
     letter = notify.notice(boss).deliveries.get()
+    submitted = submissions.sent()
     collection = Collection.get_first_root_node().add_child(name="Другие")
     revision = {"revision_id": text.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
     task = {"task_state_id": state.current_task_state_id, "task_id": state.current_task_state.task_id}
@@ -147,6 +148,9 @@ def objects(settings) -> dict[str, dict]:
         "discuss_thread": {"name": "practice", "pk": practice.pk},
         "posts": {"pk": question.pk},
         "cases": {"pk": inbox.case().pk},
+        "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
+        "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
+        "trusted_organisation": {"pk": submissions.trusted().pk},
         "letters": {"pk": letter.pk},
         "account_organisation": {"pk": organisation.pk},
         "account_join": {"pk": organisation.pk},

@@ -27,6 +27,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
+        path("account/submissions/", include("tajryiba.practices.submission.urls")),
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),

@@ -12,9 +12,13 @@ class PracticesConfig(AppConfig):
 
         from . import blocks, publishing  # noqa: PLC0415
         from .asking import subject  # noqa: PLC0415
+        from .leads import wiring as leads  # noqa: PLC0415
+        from .submission import wiring as submission  # noqa: PLC0415
 
         publishing.connect()
         subject.register()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)
+        leads.connect()
+        submission.connect()

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tajryiba.audit.domain import record
+from tajryiba.core import hooks
 from tajryiba.core.folding import fold
 from tajryiba.core.html import clean_html
 
@@ -105,7 +106,10 @@ def text_unpublished(text: PracticeText, *, actor=None) -> None:
 
 @transaction.atomic
 def refresh_public_state(practice: Practice, *, actor=None) -> None:
-    """Bring `is_public`, dates and the catalogue's change number up to date after any change of facts or texts."""
+    """Bring `is_public`, dates and the catalogue's change number up to date after any change of facts or texts.
+
+    The first time it becomes public, the hook "practice_published" (practice, actor) tells who waited for it.
+    """
     practice = Practice.objects.select_for_update().get(pk=practice.pk)
     was_public, now = practice.is_public, timezone.now()
     is_public = practice.texts.filter(live=True).exists()
@@ -118,6 +122,7 @@ def refresh_public_state(practice: Practice, *, actor=None) -> None:
     )
     if first_time:
         record("practices.published", actor=actor, obj=practice, origin=practice.origin)
+        hooks.call("practice_published", practice=practice, actor=actor)
 
 
 @transaction.atomic

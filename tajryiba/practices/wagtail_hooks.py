@@ -229,3 +229,6 @@ class PracticesGroup(SnippetViewSetGroup):
 for model in (Practice, PracticeText):
     register_permission_policy(model, NothingIsDeleted(model))
 register_snippet(PracticesGroup)
+
+from .leads import admin as leads_admin  # noqa: E402, F401  (registers its pages)
+from .submission import admin as submission_admin  # noqa: E402, F401

@@ -1,5 +1,13 @@
 """A practice: facts that all languages share, and one text a language (docs/architecture.md, shape B)."""
 
+from ..leads.models import Lead
+from ..submission.models import (
+    Submission,
+    SubmissionComment,
+    SubmissionEdit,
+    SubmissionFile,
+    TrustedOrganisation,
+)
 from .practice import CatalogueState, Practice
 from .rows import (
     PracticeDocument,
@@ -15,6 +23,7 @@ from .text import PracticeText
 
 __all__ = [
     "CatalogueState",
+    "Lead",
     "Practice",
     "PracticeDocument",
     "PracticeFunding",
@@ -25,4 +34,9 @@ __all__ = [
     "PracticeStep",
     "PracticeText",
     "PracticeUnit",
+    "Submission",
+    "SubmissionComment",
+    "SubmissionEdit",
+    "SubmissionFile",
+    "TrustedOrganisation",
 ]

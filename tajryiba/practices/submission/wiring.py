@@ -1,0 +1,34 @@
+"""What submissions hear of and where they show themselves; called once by `apps.py`."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from tajryiba.core import hooks, related
+from tajryiba.core.related import MenuEntry
+
+from . import domain, notices
+from .models import Submission
+
+PANEL = 3
+
+
+def connect() -> None:
+    hooks.register("practice_published", domain.note_published)
+    hooks.register("erase_my_data", domain.note_erased)
+    hooks.register("export_my_data", export)
+    notices.register()
+    related.add_to_menu(
+        "account", MenuEntry("submissions", _("My practices"), "submission_list", order=15, icon="edit")
+    )
+    related.register("account.home", panel, order=30)
+
+
+def export(*, user) -> dict:
+    """What a person has typed into submissions of their own, for «My data»."""
+    own = Submission.objects.filter(author=user)
+    return {"submissions": list(own.values("pk", "depth", "state", "values", "started_at", "sent_at", "note"))}
+
+
+def panel(context: dict, person) -> str:
+    rows = Submission.objects.written_by(person).exclude(state="withdrawn")[:PANEL]
+    return render_to_string("practices/submission/_panel.html", {**context, "submissions": rows})
