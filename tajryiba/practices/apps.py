@@ -11,8 +11,10 @@ class PracticesConfig(AppConfig):
         from tajryiba.core import related  # noqa: PLC0415  (apps must be loaded first)
 
         from . import blocks, publishing  # noqa: PLC0415
+        from .adoption import wiring as adoption  # noqa: PLC0415
 
         publishing.connect()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)
+        adoption.connect()

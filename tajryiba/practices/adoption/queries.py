@@ -109,7 +109,8 @@ def letters_for(user) -> QuerySet[AdoptionLetter]:
     """Letters that the person may read: sent or received by a municipality for which they speak."""
     letters = AdoptionLetter.objects.select_related(
         "adoption__unit", "adoption__practice", "to_adoption__unit", "author"
-    ).order_by("-at", "-pk")
+    )
+    letters = letters.prefetch_related("adoption__practice__texts").order_by("-at", "-pk")
     if is_adoption_staff(user):
         return letters
     speaker = voice(user)

@@ -14,7 +14,7 @@ def unit_words(unit: Unit) -> dict[str, str]:
 
 
 def title_words(practice: Practice) -> dict[str, str]:
-    titles = {text.lang: text.title for text in practice.texts.all() if text.live}
+    titles = {lang: text.title for lang, text in practice.texts_by_language.items()}
     return titles or {practice.original_language: practice.working_title}
 
 
