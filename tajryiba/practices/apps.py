@@ -12,8 +12,10 @@ class PracticesConfig(AppConfig):
 
         from . import blocks, publishing  # noqa: PLC0415
         from .adoption import wiring as adoption  # noqa: PLC0415
+        from .asking import subject  # noqa: PLC0415
 
         publishing.connect()
+        subject.register()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)
