@@ -65,6 +65,10 @@ PRACTICES = {
     "wagtailsnippets_practices_practicetext:*": EDITORS,
     "wagtailsnippets_practices_practicetext:delete": NOBODY,
     "wagtailsnippets_practices_practicetext:unpublish": CONTENT,
+    "wagtailsnippets_practices_practicetext:lock": CONTENT,
+    "wagtailsnippets_practices_practicetext:workflow_action": CONTENT,
+    "wagtailsnippets_practices_practicetext:workflow_preview": CONTENT,
+    "wagtailsnippets_practices_practicetext:collect_workflow_action_data": CONTENT,
     "wagtailsnippets_practices_practicetext:revisions_unschedule": CONTENT,
     "wagtailsnippets_practices_practicetext:unlock": SUPERUSER,  # and whoever locked it
     # Wagtail asks nobody; the answer names the workflow, not the text.
@@ -83,14 +87,18 @@ REGISTERS = {
     "wagtailsnippets:index": NOBODY,  # every register has its own menu
 }
 
-FILES = {
+FILES = {  # an editor changes what they uploaded themselves, here it is somebody else's
     "wagtailimages:*": EDITORS,
+    **dict.fromkeys(("wagtailimages:edit", "wagtailimages:delete", "wagtailimages:image_usage"), CONTENT),
+    **dict.fromkeys(("wagtailimages:edit_multiple", "wagtailimages:delete_multiple"), CONTENT),
     "wagtailimages:url_generator*": NOBODY,
     "wagtailimages:preview": NOBODY,
     "wagtailimages:create_multiple_from_uploaded_image": NOBODY,  # somebody else's half upload
     "wagtailimages:delete_upload_multiple": NOBODY,
     "images/<int:image_id>/*": NOBODY,
     "wagtaildocs:*": EDITORS,
+    **dict.fromkeys(("wagtaildocs:edit", "wagtaildocs:delete", "wagtaildocs:document_usage"), CONTENT),
+    **dict.fromkeys(("wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple"), CONTENT),
     "wagtaildocs:create_multiple_from_uploaded_document": NOBODY,
     "wagtaildocs:delete_upload_multiple": NOBODY,
     **{f"wagtail{kind}_chooser:*": EDITORS for kind in ("docs", "images")},
