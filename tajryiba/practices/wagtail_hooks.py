@@ -28,6 +28,7 @@ from wagtail.snippets.views.snippets import (
 
 from tajryiba.core.languages import LANGUAGES
 
+from .adoption.admin import DraftTemplateViewSet
 from .domain import facts_changed
 from .enums import Translation
 from .forms import TextForm
@@ -220,7 +221,7 @@ class PracticeTextViewSet(SnippetViewSet):
 
 
 class PracticesGroup(SnippetViewSetGroup):
-    items = (PracticeViewSet, PracticeTextViewSet)
+    items = (PracticeViewSet, PracticeTextViewSet, DraftTemplateViewSet)
     menu_icon = "form"
     menu_label = _("Practices")
     menu_order = 100
