@@ -80,7 +80,7 @@ def test_a_body_that_was_taken_over_hands_its_adoptions_on():
     row = adoption(old)
     succeed_organisation(
         predecessors=[old.organisation],
-        successor=new.organisation,
+        successors=[new.organisation],
         on=timezone.localdate(),
         act="№ 3",
         by=person("client_admin"),
