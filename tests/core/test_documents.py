@@ -63,7 +63,9 @@ def test_lines_of_a_paper():
     assert document.core_properties.language == "ky-KG"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "'=1", '"=1', "\u200b=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "'=1", '"=1', "\u200b=1"]
+)
 def test_a_formula_is_disarmed(text):
     assert safe_cell(text) == f"'{text}"
 

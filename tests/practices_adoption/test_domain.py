@@ -110,9 +110,7 @@ def test_members_of_other_organisations_and_those_who_only_asked_do_not_begin():
     membership(waiting, team.organisation, state="asked")
     practice = adoptable()
     for member, organisation in ((person("member", organisation=school), school), (waiting, team.organisation)):
-        refused(
-            "not_a_member", domain.adopt, practice=practice, organisation=organisation, unit=team.unit, by=member
-        )
+        refused("not_a_member", domain.adopt, practice=practice, organisation=organisation, unit=team.unit, by=member)
 
 
 def test_not_for_another_municipality_and_not_ones_own_practice():

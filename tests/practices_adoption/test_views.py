@@ -508,12 +508,14 @@ def test_pages_of_municipality_and_topic(guest):
     author, team = Team(), Team()
     practice = adoptable(units=[author.unit])
     adoption(team, practice)
-    assert "Its practices in other municipalities" in guest.get(
-        author.unit.get_absolute_url().replace("/ky/", "/en/")
-    ).content.decode()
-    assert "Practices that it takes from others" in guest.get(
-        team.unit.get_absolute_url().replace("/ky/", "/en/")
-    ).content.decode()
+    assert (
+        "Its practices in other municipalities"
+        in guest.get(author.unit.get_absolute_url().replace("/ky/", "/en/")).content.decode()
+    )
+    assert (
+        "Practices that it takes from others"
+        in guest.get(team.unit.get_absolute_url().replace("/ky/", "/en/")).content.decode()
+    )
     adoption(practice=practice)
     topic = practice.main_topic.get_absolute_url().replace("/ky/", "/en/")
     assert "Most often repeated" in guest.get(topic).content.decode()

@@ -116,7 +116,7 @@ def letters_for(user) -> QuerySet[AdoptionLetter]:
     speaker = voice(user)
     mine = Q(adoption__unit_id__in=speaker.units) | Q(adoption__organisation_id__in=speaker.organisations)
     to_me = Q(to_adoption__unit_id__in=speaker.units) | Q(to_adoption__organisation_id__in=speaker.organisations)
-    origin = Q(
-        to_adoption=None, adoption__practice__in=Practice.objects.of_units(speaker.units).values("pk")
-    ) | Q(to_adoption=None, adoption__practice__organisation_id__in=speaker.organisations)
+    origin = Q(to_adoption=None, adoption__practice__in=Practice.objects.of_units(speaker.units).values("pk")) | Q(
+        to_adoption=None, adoption__practice__organisation_id__in=speaker.organisations
+    )
     return letters.filter(mine | to_me | origin).distinct()

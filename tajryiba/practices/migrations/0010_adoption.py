@@ -2,301 +2,672 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tajryiba.core.fields
-import tajryiba.practices.adoption.enums
-import tajryiba.practices.adoption.models.papers
 from django.conf import settings
 from django.db import migrations, models
 
+import tajryiba.core.fields
+import tajryiba.practices.adoption.enums
+import tajryiba.practices.adoption.models.papers
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('media', '0002_roles'),
-        ('people', '0003_consent_texts'),
-        ('practices', '0002_roles'),
-        ('reference', '0002_roles'),
+        ("media", "0002_roles"),
+        ("people", "0003_consent_texts"),
+        ("practices", "0002_roles"),
+        ("reference", "0002_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftTemplate',
+            name="DraftTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kenesh', 'Draft decision of the local kenesh'), ('okmotu', 'Draft resolution of the ayil okmotu or city hall')], max_length=10, verbose_name='Which paper')),
-                ('lang', models.CharField(choices=[('ky', 'Кыргызча'), ('ru', 'Русский')], max_length=2, verbose_name='Language')),
-                ('file', models.FileField(max_length=200, storage=tajryiba.practices.adoption.models.papers.private_storage, upload_to=tajryiba.practices.adoption.models.papers.template_path, verbose_name='DOCX file')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='What is new in it')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kenesh", "Draft decision of the local kenesh"),
+                            ("okmotu", "Draft resolution of the ayil okmotu or city hall"),
+                        ],
+                        max_length=10,
+                        verbose_name="Which paper",
+                    ),
+                ),
+                (
+                    "lang",
+                    models.CharField(
+                        choices=[("ky", "Кыргызча"), ("ru", "Русский")], max_length=2, verbose_name="Language"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=tajryiba.practices.adoption.models.papers.private_storage,
+                        upload_to=tajryiba.practices.adoption.models.papers.template_path,
+                        verbose_name="DOCX file",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="What is new in it")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'template of a draft decision',
-                'verbose_name_plural': 'templates of draft decisions',
-                'ordering': ['kind', 'lang', '-added_at', '-pk'],
+                "verbose_name": "template of a draft decision",
+                "verbose_name_plural": "templates of draft decisions",
+                "ordering": ["kind", "lang", "-added_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('studying', 'Studying'), ('adapting', 'Adapting to our conditions'), ('decided', 'Decided by the kenesh'), ('doing', 'Under way'), ('done', 'Done'), ('confirmed', 'Confirmed by evidence'), ('stopped', 'Stopped')], default='studying', max_length=10, verbose_name='Stage')),
-                ('stopped_at', models.CharField(blank=True, choices=[('studying', 'Studying'), ('adapting', 'Adapting to our conditions'), ('decided', 'Decided by the kenesh'), ('doing', 'Under way'), ('done', 'Done'), ('confirmed', 'Confirmed by evidence'), ('stopped', 'Stopped')], max_length=10, verbose_name='Stopped at the stage')),
-                ('stop_reason', models.TextField(blank=True, max_length=2000, verbose_name='Why it was stopped')),
-                ('lang', models.CharField(choices=[('ky', 'Кыргызча'), ('ru', 'Русский'), ('en', 'English')], default='ky', max_length=2, verbose_name='Language of what we write')),
-                ('goal', models.TextField(blank=True, max_length=2000, verbose_name='What we want to reach, and for whom')),
-                ('is_hidden', models.BooleanField(default=False, verbose_name='Nobody outside sees that we are studying this')),
-                ('public_parts', tajryiba.core.fields.ChoiceListField(blank=True, choices_class=tajryiba.practices.adoption.enums.PublicPart, default=list, verbose_name='What everybody may read')),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Begun on')),
-                ('decision_number', models.CharField(blank=True, max_length=40, verbose_name='Number of the decision')),
-                ('decision_on', models.DateField(blank=True, null=True, verbose_name='Date of the decision')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='Done on')),
-                ('story', models.TextField(blank=True, max_length=6000, verbose_name='What came of it')),
-                ('failed', models.TextField(blank=True, max_length=4000, verbose_name='What did not work')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='Confirmed on')),
-                ('confirmed_by_what', models.CharField(blank=True, max_length=500, verbose_name='By which evidence')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('active_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('nudged_days', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='people.organisation', verbose_name='Organisation')),
-                ('own_practice', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grown_from', to='practices.practice')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='practices.practice', verbose_name='Practice')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='reference.unit', verbose_name='Municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("studying", "Studying"),
+                            ("adapting", "Adapting to our conditions"),
+                            ("decided", "Decided by the kenesh"),
+                            ("doing", "Under way"),
+                            ("done", "Done"),
+                            ("confirmed", "Confirmed by evidence"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="studying",
+                        max_length=10,
+                        verbose_name="Stage",
+                    ),
+                ),
+                (
+                    "stopped_at",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("studying", "Studying"),
+                            ("adapting", "Adapting to our conditions"),
+                            ("decided", "Decided by the kenesh"),
+                            ("doing", "Under way"),
+                            ("done", "Done"),
+                            ("confirmed", "Confirmed by evidence"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=10,
+                        verbose_name="Stopped at the stage",
+                    ),
+                ),
+                ("stop_reason", models.TextField(blank=True, max_length=2000, verbose_name="Why it was stopped")),
+                (
+                    "lang",
+                    models.CharField(
+                        choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")],
+                        default="ky",
+                        max_length=2,
+                        verbose_name="Language of what we write",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.TextField(blank=True, max_length=2000, verbose_name="What we want to reach, and for whom"),
+                ),
+                (
+                    "is_hidden",
+                    models.BooleanField(default=False, verbose_name="Nobody outside sees that we are studying this"),
+                ),
+                (
+                    "public_parts",
+                    tajryiba.core.fields.ChoiceListField(
+                        blank=True,
+                        choices_class=tajryiba.practices.adoption.enums.PublicPart,
+                        default=list,
+                        verbose_name="What everybody may read",
+                    ),
+                ),
+                ("started_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="Begun on")),
+                ("decision_number", models.CharField(blank=True, max_length=40, verbose_name="Number of the decision")),
+                ("decision_on", models.DateField(blank=True, null=True, verbose_name="Date of the decision")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="Done on")),
+                ("story", models.TextField(blank=True, max_length=6000, verbose_name="What came of it")),
+                ("failed", models.TextField(blank=True, max_length=4000, verbose_name="What did not work")),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Confirmed on")),
+                ("confirmed_by_what", models.CharField(blank=True, max_length=500, verbose_name="By which evidence")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("active_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
+                ("nudged_days", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="people.organisation",
+                        verbose_name="Organisation",
+                    ),
+                ),
+                (
+                    "own_practice",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grown_from",
+                        to="practices.practice",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="practices.practice",
+                        verbose_name="Practice",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="reference.unit",
+                        verbose_name="Municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adoption',
-                'verbose_name_plural': 'adoptions',
-                'default_permissions': (),
+                "verbose_name": "adoption",
+                "verbose_name_plural": "adoptions",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionBudgetLine',
+            name="AdoptionBudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('local_budget', 'Local budget'), ('state_budget', 'Republican budget'), ('donor', 'Donor'), ('community', 'Residents'), ('business', 'Business'), ('enterprise', 'Municipal enterprise'), ('prize', 'Prize'), ('other', 'Other source')], max_length=20, verbose_name='Source of money')),
-                ('name', models.CharField(blank=True, max_length=250, verbose_name='For what, from whom')),
-                ('planned_som', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='Planned, som')),
-                ('spent_som', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='Spent, som')),
-                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget', to='practices.adoption')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("local_budget", "Local budget"),
+                            ("state_budget", "Republican budget"),
+                            ("donor", "Donor"),
+                            ("community", "Residents"),
+                            ("business", "Business"),
+                            ("enterprise", "Municipal enterprise"),
+                            ("prize", "Prize"),
+                            ("other", "Other source"),
+                        ],
+                        max_length=20,
+                        verbose_name="Source of money",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=250, verbose_name="For what, from whom")),
+                ("planned_som", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="Planned, som")),
+                ("spent_som", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="Spent, som")),
+                ("order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="budget", to="practices.adoption"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'default_permissions': (),
+                "ordering": ["order", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionCondition',
+            name="AdoptionCondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ky', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_ru', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_en', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('own', models.CharField(blank=True, max_length=500, verbose_name='In our own words')),
-                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('money', 'Money'), ('sources', 'Sources of money'), ('people', 'People'), ('participation', 'How residents took part'), ('mechanism', 'Budget mechanisms'), ('time', 'Time'), ('scale', 'Scale'), ('law', 'Law and decisions'), ('risk', 'What did not work'), ('upkeep', 'What keeps it going'), ('own', 'Our own condition')], default='own', max_length=14, verbose_name='Kind')),
-                ('light', models.CharField(blank=True, choices=[('green', 'Green: we have it'), ('amber', 'Amber: we can do it if we change something'), ('red', 'Red: this stands in the way')], max_length=5, verbose_name='How it stands with us')),
-                ('change', models.TextField(blank=True, max_length=2000, verbose_name='What we change')),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='practices.adoption')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_ky", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_ru", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_en", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("own", models.CharField(blank=True, max_length=500, verbose_name="In our own words")),
+                ("order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money"),
+                            ("sources", "Sources of money"),
+                            ("people", "People"),
+                            ("participation", "How residents took part"),
+                            ("mechanism", "Budget mechanisms"),
+                            ("time", "Time"),
+                            ("scale", "Scale"),
+                            ("law", "Law and decisions"),
+                            ("risk", "What did not work"),
+                            ("upkeep", "What keeps it going"),
+                            ("own", "Our own condition"),
+                        ],
+                        default="own",
+                        max_length=14,
+                        verbose_name="Kind",
+                    ),
+                ),
+                (
+                    "light",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "Green: we have it"),
+                            ("amber", "Amber: we can do it if we change something"),
+                            ("red", "Red: this stands in the way"),
+                        ],
+                        max_length=5,
+                        verbose_name="How it stands with us",
+                    ),
+                ),
+                ("change", models.TextField(blank=True, max_length=2000, verbose_name="What we change")),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conditions", to="practices.adoption"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["order", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionDocument',
+            name="AdoptionDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_shown', models.BooleanField(default=False, verbose_name='Everybody may read it')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('key', models.CharField(max_length=32)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='practices.adoption')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.portaldocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_shown", models.BooleanField(default=False, verbose_name="Everybody may read it")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("key", models.CharField(max_length=32)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="media.portaldocument"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_at', 'pk'],
-                'default_permissions': (),
+                "ordering": ["added_at", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionLetter',
+            name="AdoptionLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='Your question')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('key', models.CharField(max_length=32)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='practices.adoption')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_adoption', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters_received', to='practices.adoption')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=4000, verbose_name="Your question")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("key", models.CharField(max_length=32)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_adoption",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters_received",
+                        to="practices.adoption",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'default_permissions': (),
+                "ordering": ["-at", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionLetterReply',
+            name="AdoptionLetterReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='Reply')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('key', models.CharField(max_length=32)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='practices.adoptionletter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=4000, verbose_name="Reply")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("key", models.CharField(max_length=32)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="practices.adoptionletter",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'default_permissions': (),
+                "ordering": ["at", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionMove',
+            name="AdoptionMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.CharField(blank=True, choices=[('studying', 'Studying'), ('adapting', 'Adapting to our conditions'), ('decided', 'Decided by the kenesh'), ('doing', 'Under way'), ('done', 'Done'), ('confirmed', 'Confirmed by evidence'), ('stopped', 'Stopped')], max_length=10)),
-                ('after', models.CharField(choices=[('studying', 'Studying'), ('adapting', 'Adapting to our conditions'), ('decided', 'Decided by the kenesh'), ('doing', 'Under way'), ('done', 'Done'), ('confirmed', 'Confirmed by evidence'), ('stopped', 'Stopped')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.TextField(blank=True)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='practices.adoption')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("studying", "Studying"),
+                            ("adapting", "Adapting to our conditions"),
+                            ("decided", "Decided by the kenesh"),
+                            ("doing", "Under way"),
+                            ("done", "Done"),
+                            ("confirmed", "Confirmed by evidence"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("studying", "Studying"),
+                            ("adapting", "Adapting to our conditions"),
+                            ("decided", "Decided by the kenesh"),
+                            ("doing", "Under way"),
+                            ("done", "Done"),
+                            ("confirmed", "Confirmed by evidence"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'default_permissions': (),
+                "ordering": ["at", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionNote',
+            name="AdoptionNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='Note')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('key', models.CharField(max_length=32)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='practices.adoption')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=4000, verbose_name="Note")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("key", models.CharField(max_length=32)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'default_permissions': (),
+                "ordering": ["-at", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionReport',
+            name="AdoptionReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Date')),
-                ('text', models.TextField(max_length=4000, verbose_name='What was done, what stands in the way')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('key', models.CharField(max_length=32)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='practices.adoption')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(default=django.utils.timezone.localdate, verbose_name="Date")),
+                ("text", models.TextField(max_length=4000, verbose_name="What was done, what stands in the way")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("key", models.CharField(max_length=32)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
-                'default_permissions': (),
+                "ordering": ["-on", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionPhoto',
+            name="AdoptionPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='media.portalimage')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='practices.adoptionreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="media.portalimage"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="practices.adoptionreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionResult',
+            name="AdoptionResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ky', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_ru', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_en', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('own', models.CharField(blank=True, max_length=500, verbose_name='In our own words')),
-                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('unit_ky', models.CharField(blank=True, default='', max_length=40, verbose_name='Unit of measure')),
-                ('unit_ru', models.CharField(blank=True, default='', max_length=40, verbose_name='Unit of measure')),
-                ('unit_en', models.CharField(blank=True, default='', max_length=40, verbose_name='Unit of measure')),
-                ('own_unit', models.CharField(blank=True, max_length=40, verbose_name='Unit of measure')),
-                ('origin_before', models.DecimalField(decimal_places=3, editable=False, max_digits=18, null=True)),
-                ('origin_after', models.DecimalField(decimal_places=3, editable=False, max_digits=18, null=True)),
-                ('before', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name='Before')),
-                ('after', models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name='After')),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='practices.adoption')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_ky", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_ru", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_en", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("own", models.CharField(blank=True, max_length=500, verbose_name="In our own words")),
+                ("order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("unit_ky", models.CharField(blank=True, default="", max_length=40, verbose_name="Unit of measure")),
+                ("unit_ru", models.CharField(blank=True, default="", max_length=40, verbose_name="Unit of measure")),
+                ("unit_en", models.CharField(blank=True, default="", max_length=40, verbose_name="Unit of measure")),
+                ("own_unit", models.CharField(blank=True, max_length=40, verbose_name="Unit of measure")),
+                ("origin_before", models.DecimalField(decimal_places=3, editable=False, max_digits=18, null=True)),
+                ("origin_after", models.DecimalField(decimal_places=3, editable=False, max_digits=18, null=True)),
+                (
+                    "before",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name="Before"),
+                ),
+                (
+                    "after",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=18, null=True, verbose_name="After"),
+                ),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="practices.adoption"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["order", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AdoptionStep',
+            name="AdoptionStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_ky', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_ru', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('name_en', models.TextField(blank=True, default='', verbose_name='At the origin')),
-                ('own', models.CharField(blank=True, max_length=500, verbose_name='In our own words')),
-                ('order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('due', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='Done on')),
-                ('nudged_for', models.DateField(editable=False, null=True)),
-                ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='practices.adoption')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Owner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_ky", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_ru", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("name_en", models.TextField(blank=True, default="", verbose_name="At the origin")),
+                ("own", models.CharField(blank=True, max_length=500, verbose_name="In our own words")),
+                ("order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("due", models.DateField(blank=True, null=True, verbose_name="Until")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="Done on")),
+                ("nudged_for", models.DateField(editable=False, null=True)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="practices.adoption"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Owner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
-                'abstract': False,
-                'default_permissions': (),
+                "ordering": ["order", "pk"],
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('practice', 'unit'), name='adoption_once_a_municipality'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(fields=("practice", "unit"), name="adoption_once_a_municipality"),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('is_hidden', False), ('stage__in', ['studying', 'adapting', 'stopped']), _connector='OR'), name='adoption_hidden_only_before_a_decision'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_hidden", False), ("stage__in", ["studying", "adapting", "stopped"]), _connector="OR"
+                ),
+                name="adoption_hidden_only_before_a_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'stopped'), _negated=True), models.Q(models.Q(('stop_reason', ''), _negated=True), models.Q(('stopped_at', ''), _negated=True)), _connector='OR'), name='adoption_stopped_with_reason'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "stopped"), _negated=True),
+                    models.Q(models.Q(("stop_reason", ""), _negated=True), models.Q(("stopped_at", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="adoption_stopped_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('done_on__gte', models.F('started_on')), _connector='OR'), name='adoption_done_after_it_began'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on__isnull", True), ("done_on__gte", models.F("started_on")), _connector="OR"
+                ),
+                name="adoption_done_after_it_began",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['done', 'confirmed']), _negated=True), ('done_on__isnull', False), _connector='OR'), name='adoption_done_has_a_date'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["done", "confirmed"]), _negated=True),
+                    ("done_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="adoption_done_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoptiondocument',
-            constraint=models.UniqueConstraint(fields=('adoption', 'key'), name='adoption_document_sent_once'),
+            model_name="adoptiondocument",
+            constraint=models.UniqueConstraint(fields=("adoption", "key"), name="adoption_document_sent_once"),
         ),
         migrations.AddConstraint(
-            model_name='adoptionletter',
-            constraint=models.UniqueConstraint(fields=('adoption', 'key'), name='adoption_letter_sent_once'),
+            model_name="adoptionletter",
+            constraint=models.UniqueConstraint(fields=("adoption", "key"), name="adoption_letter_sent_once"),
         ),
         migrations.AddConstraint(
-            model_name='adoptionletterreply',
-            constraint=models.UniqueConstraint(fields=('letter', 'key'), name='adoption_reply_sent_once'),
+            model_name="adoptionletterreply",
+            constraint=models.UniqueConstraint(fields=("letter", "key"), name="adoption_reply_sent_once"),
         ),
         migrations.AddConstraint(
-            model_name='adoptionnote',
-            constraint=models.UniqueConstraint(fields=('adoption', 'key'), name='adoption_note_sent_once'),
+            model_name="adoptionnote",
+            constraint=models.UniqueConstraint(fields=("adoption", "key"), name="adoption_note_sent_once"),
         ),
         migrations.AddConstraint(
-            model_name='adoptionreport',
-            constraint=models.UniqueConstraint(fields=('adoption', 'key'), name='adoption_report_sent_once'),
+            model_name="adoptionreport",
+            constraint=models.UniqueConstraint(fields=("adoption", "key"), name="adoption_report_sent_once"),
         ),
     ]

@@ -31,7 +31,7 @@ def practice_link(practice):
 def stage_meter(adoption):
     """Five marks and the stage in words; the marks only repeat what the words say."""
     reached = adoption.level - 1 if adoption.stage != Stage.STOPPED else 0
-    marks = mark_safe("".join(f'<i{" class=on" if index < reached else ""}></i>' for index in range(len(LINE) - 1)))  # noqa: S308
+    marks = mark_safe("".join(f"<i{' class=on' if index < reached else ''}></i>" for index in range(len(LINE) - 1)))  # noqa: S308
     words = adoption.get_stage_display()
     return format_html(
         '<span class="cluster cluster--s"><span class="meter" aria-hidden="true">{}</span>{}</span>', marks, words
@@ -71,7 +71,7 @@ def shown_results(adoption):
         return ""
     rows = [row for row in adoption.results.all() if row.after is not None]
     pairs = ((row.words(), our_figures(row)) for row in rows[:3])
-    return format_html_join(mark_safe("<br>"), "{}: {}", pairs)  # noqa: S308
+    return format_html_join(mark_safe("<br>"), "{}: {}", pairs)
 
 
 @register.simple_tag

@@ -19,9 +19,7 @@ def sweep(now: datetime | None = None) -> int:
     now = now or timezone.now()
     sent = 0
     for days in (SILENT_DAYS, COORDINATOR_DAYS):
-        silent = Adoption.objects.running().filter(
-            active_at__lte=now - timedelta(days=days), nudged_days__lt=days
-        )
+        silent = Adoption.objects.running().filter(active_at__lte=now - timedelta(days=days), nudged_days__lt=days)
         sent += sum(_nudge_adoption(pk, days, now) for pk in silent.order_by("pk").values_list("pk", flat=True))
     overdue = AdoptionStep.objects.filter(
         due__lt=timezone.localdate(now), done_on=None, owner__isnull=False, adoption__in=Adoption.objects.running()

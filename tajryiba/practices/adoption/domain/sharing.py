@@ -109,7 +109,12 @@ def _rows(adoption: Adoption) -> dict[str, list[dict]]:
             if row.done_on
         ],
         "results": [
-            {**_words(row, "name", row.own), **_words(row, "unit", row.own_unit), "before": row.before, "after": row.after}
+            {
+                **_words(row, "name", row.own),
+                **_words(row, "unit", row.own_unit),
+                "before": row.before,
+                "after": row.after,
+            }
             for row in adoption.results.all()
             if row.after is not None
         ],

@@ -55,8 +55,7 @@ def adopt(
 
 def _copy(practice: Practice, adoption: Adoption) -> None:
     AdoptionCondition.objects.bulk_create(
-        AdoptionCondition(adoption=adoption, order=order, **line)
-        for order, line in enumerate(conditions_of(practice))
+        AdoptionCondition(adoption=adoption, order=order, **line) for order, line in enumerate(conditions_of(practice))
     )
     AdoptionStep.objects.bulk_create(
         AdoptionStep(adoption=adoption, order=order, **_words(step, "name"))

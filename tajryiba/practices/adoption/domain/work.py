@@ -48,7 +48,9 @@ def save_rows(
     rows.filter(pk__in=[row.pk for row in removed]).delete()
     if saved or removed:
         touch(adoption)
-        note("adoption_table_changed", adoption, by, table=model._meta.model_name, saved=len(saved), removed=len(removed))
+        note(
+            "adoption_table_changed", adoption, by, table=model._meta.model_name, saved=len(saved), removed=len(removed)
+        )
 
 
 @transaction.atomic

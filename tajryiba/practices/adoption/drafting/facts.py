@@ -72,7 +72,7 @@ def facts_of(adoption: Adoption, language: str) -> dict:
 def sample_facts(language: str) -> dict:
     """The same names with made-up values: with them a new template is tried before it is kept."""
     words = dict.fromkeys(
-        "kenesh body head body_caps unit place population practice origin year url goal decision total today".split(),
+        ["kenesh", "body", "head", "body_caps", "unit", "place", "population", "practice", "origin", "year", "url", "goal", "decision", "total", "today"],
         "…",
     )
     rows = {name: [dict.fromkeys(row, "…")] * 2 for name, row in EMPTY.items()}

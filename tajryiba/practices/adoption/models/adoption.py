@@ -22,9 +22,7 @@ class Adoption(models.Model):
     practice = models.ForeignKey(
         "practices.Practice", models.PROTECT, related_name="adoptions", verbose_name=_("Practice")
     )
-    unit = models.ForeignKey(
-        "reference.Unit", models.PROTECT, related_name="adoptions", verbose_name=_("Municipality")
-    )
+    unit = models.ForeignKey("reference.Unit", models.PROTECT, related_name="adoptions", verbose_name=_("Municipality"))
     organisation = models.ForeignKey(
         "people.Organisation", models.PROTECT, related_name="adoptions", verbose_name=_("Organisation")
     )
@@ -42,9 +40,7 @@ class Adoption(models.Model):
     done_on = models.DateField(_("Done on"), null=True, blank=True)
     story = models.TextField(_("What came of it"), max_length=6000, blank=True)
     failed = models.TextField(_("What did not work"), max_length=4000, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     confirmed_on = models.DateField(_("Confirmed on"), null=True, blank=True)
     confirmed_by_what = models.CharField(_("By which evidence"), max_length=500, blank=True)
     own_practice = models.OneToOneField(
