@@ -50,7 +50,7 @@ class CaseFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"),
         method="in_state",
-        choices=[("waiting", _("Waits for a reaction")), ("open", _("Open")), ("closed", _("Closed"))],
+        choices=[("waiting", _("Waits for a reaction")), ("open", _("Not closed")), ("closed", _("Closed"))],
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kinds.choices)
     mine = django_filters.BooleanFilter(label=_("Handed to me"), method="of_mine")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tajryiba.inbox import domain, kinds
 from tajryiba.inbox.models import Case
@@ -11,6 +12,12 @@ from tests.factories.people import EVERYBODY, person
 pytestmark = pytest.mark.django_db
 SEE = {"content_admin", "client_admin", "editor", "analyst", "superuser"}
 HANDLE = SEE - {"analyst"}
+
+
+def in_russian(user):
+    """The admin speaks the language that the person chose in it."""
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "ru"})
+    return user
 
 
 def page(opened: Case) -> str:
@@ -42,9 +49,9 @@ def test_no_case_and_no_such_verb(signed_in):
 
 def test_the_list_begins_with_what_is_late(signed_in):
     fresh, late = case(), case(late_by_hours=1)
-    html = signed_in(person("editor", language="en")).get(reverse("cases:index")).content.decode()
+    html = signed_in(in_russian(person("editor"))).get(reverse("cases:index")).content.decode()
     assert html.index(late.subject) < html.index(fresh.subject)
-    assert "2 wait, 1 of them late" in html
+    assert "Ждут: 2, из них просрочено: 1" in html
 
 
 def test_filters(signed_in, monkeypatch):
@@ -95,13 +102,13 @@ def test_a_reply_goes_to_the_client_and_stops_the_clock(signed_in):
 
 def test_handing_over_and_closing(signed_in):
     editor, other, opened = person("editor"), person("content_admin"), case()
-    client = signed_in(editor)
+    client = signed_in(in_russian(editor))
     client.post(page(opened), {"verb": "hand_over", "hand_over-to": other.pk, "hand_over-note": "Карачы"})
     opened.refresh_from_db()
     assert opened.assignee == other
     response = client.post(page(opened), {"verb": "close", "close-reason": ""})
     assert response.status_code == 200
-    assert "Nobody has reacted yet" in response.content.decode() or "реагировал" in response.content.decode()
+    assert "Напишите, почему обращение закрывается." in response.content.decode()
     client.post(page(opened), {"verb": "close", "close-reason": "Спам"})
     opened.refresh_from_db()
     assert opened.close_reason == "Спам"
