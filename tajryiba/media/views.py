@@ -54,7 +54,7 @@ def serve_document(request, document_id: int, document_filename: str):
 
 
 def document_response(request, document: PortalDocument, *, public: bool):
-    """The file of a document, whole or a range of it, for a view that has asked who may read it; 404 when it is gone."""
+    """The file, whole or a range of it, for a view that has asked who may read it; 404 when the file is gone."""
     try:
         file = document.file.storage.open(document.file.name)
     except OSError as error:

@@ -220,8 +220,12 @@ class PracticeTextViewSet(SnippetViewSet):
     )
 
 
+class TemplateViewSet(DraftTemplateViewSet):
+    chooser_viewset_class = PracticeChooserViewSet
+
+
 class PracticesGroup(SnippetViewSetGroup):
-    items = (PracticeViewSet, PracticeTextViewSet, DraftTemplateViewSet)
+    items = (PracticeViewSet, PracticeTextViewSet, TemplateViewSet)
     menu_icon = "form"
     menu_label = _("Practices")
     menu_order = 100

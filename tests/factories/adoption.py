@@ -5,9 +5,11 @@ from uuid import uuid4
 
 from tajryiba.people.models import Organisation, User
 from tajryiba.practices.adoption import domain
+from tajryiba.practices.adoption.drafting.make import starter_template
 from tajryiba.practices.adoption.enums import Stage
-from tajryiba.practices.models import Adoption, Practice
+from tajryiba.practices.models import Adoption, DraftTemplate, Practice
 from tajryiba.reference.models import Unit
+from tests.factories import media
 from tests.factories import practices as make
 from tests.factories.people import make_organisation, person
 
@@ -71,3 +73,25 @@ def at_stage(stage: str, team: Team | None = None, practice: Practice | None = N
             break
         row = domain.move(adoption=row, to=to, by=team.member, **more)
     return row
+
+
+def template(kind: str = "kenesh", lang: str = "ru", data: bytes = b"") -> DraftTemplate:
+    """A template of the staff, already kept."""
+    row = DraftTemplate(kind=kind, lang=lang)
+    row.file.save("x.docx", media.upload("x.docx", data or starter_template(kind, lang)))
+    return row
+
+
+def things() -> dict[str, dict]:
+    """For tests/test_matrix.py: somebody else's workspace with all that has an address."""
+    team = Team()
+    row = adoption(team)
+    file = media.upload("a.pdf", media.pdf())
+    paper = domain.add_paper(adoption=row, by=team.member, file=file, title="Чечим", key=key())
+    letter = domain.write_letter(adoption=row, by=team.member, text="?", key=key())
+    return {
+        "adoption_public": {"pk": row.pk},
+        "account_adoption": {"pk": row.pk, "paper": paper.pk, "table": "steps", "kind": "kenesh", "lang": "ky"},
+        "account_adoption_start": {"practice": row.practice_id},
+        "account_adoption_letter": {"pk": letter.pk},
+    }

@@ -13,10 +13,9 @@ from tajryiba.practices.adoption.drafting.acts import acts, acts_of
 from tajryiba.practices.adoption.drafting.facts import facts_of, sample_facts
 from tajryiba.practices.adoption.drafting.make import draft, starter_template, template_in_force
 from tajryiba.practices.adoption.enums import DraftKind, DraftLanguage, Stage
-from tajryiba.practices.models import DraftTemplate
-from tests.factories import media
 from tests.factories import practices as make
 from tests.factories.adoption import Team, adoptable, adoption, at_stage
+from tests.factories.adoption import template as keep
 
 pytestmark = pytest.mark.django_db
 
@@ -140,23 +139,17 @@ def test_acts_of_a_topic_in_words():
 # --- Templates of the staff ---
 
 
-def kept(kind: str, data: bytes, lang: str = "ru") -> DraftTemplate:
-    row = DraftTemplate(kind=kind, lang=lang)
-    row.file.save("x.docx", media.upload("x.docx", data))
-    return row
-
-
 def test_the_newest_template_of_the_staff_is_in_force():
     row = adoption()
     for words in ("Старый {{ unit }}", "Новый {{ unit }}"):
-        kept("kenesh", template(words))
+        keep(data=template(words))
     assert text_of(draft(row, "kenesh", "ru")) == f"Новый {row.unit.name_ru}"
     assert "ЧЕЧИМ" in text_of(template_in_force("kenesh", "ky"))
 
 
 @pytest.mark.parametrize("words", ["{{ nonsense }}", "{{ unit.__class__ }}", "{% for %}"])
 def test_a_broken_template_is_refused_with_a_sentence(words):
-    kept("kenesh", template(words))
+    keep(data=template(words))
     with pytest.raises(DomainError) as refusal:
         draft(adoption(), "kenesh", "ru")
     assert refusal.value.code == "broken_template"

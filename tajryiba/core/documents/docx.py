@@ -51,7 +51,8 @@ def _environment() -> _Sandbox:
 def fill_docx(template: bytes, facts: dict) -> bytes:
     """The template filled with `facts`: text, numbers, and lists of such dicts.
 
-    Raises DomainError "broken_template" with what is wrong: no DOCX, a fault of Jinja, an unknown name, a forbidden deed.
+    Raises DomainError "broken_template" with what is wrong: no DOCX, a fault of Jinja, an unknown name, something
+    forbidden.
     """
     try:
         document = DocxTemplate(BytesIO(template))

@@ -105,7 +105,7 @@ class DraftTemplateViewSet(SnippetViewSet):
     )
 
     def get_urlpatterns(self):
-        return [path("in-force/<slug:kind>/<slug:lang>/", in_force, name="in_force"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("in-force/<slug:kind>/<slug:lang>/", in_force, name="in_force")]
 
 
 register_permission_policy(DraftTemplate, TemplatePolicy(DraftTemplate))

@@ -84,7 +84,8 @@ def write_report(
 ) -> AdoptionReport:
     """A progress report; `photos` are files with what is seen in them, by language. The same `key` is one report.
 
-    Side effects: pictures cleaned and stored, an event. Raises DomainError for a picture that cannot be read, or too many.
+    Side effects: pictures cleaned and stored, an event. Raises DomainError for a picture that cannot be read, or too
+    many of them.
     """
     adoption = locked_for(adoption, by)
     if len(photos) > MAX_PHOTOS:

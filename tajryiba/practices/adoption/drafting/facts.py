@@ -29,6 +29,10 @@ NO_DECISION = {
     "ky": "20____-жылдын «____» ____________ № ________",
 }
 DECISION = {"ru": "от {day} № {number}", "ky": "{day} № {number}"}
+SINGLE = (
+    *("kenesh", "body", "body_caps", "head", "unit", "place", "population", "practice", "origin", "year", "url"),
+    *("goal", "decision", "total", "today"),
+)
 EMPTY = {
     "steps": {"words": "", "owner": "", "due": ""},
     "budget": {"kind": "", "name": "", "planned": ""},
@@ -37,7 +41,7 @@ EMPTY = {
 
 
 def facts_of(adoption: Adoption, language: str) -> dict:
-    """Facts of the municipality and of the practice, in `language`; what is not known is empty, so it becomes a blank."""
+    """Facts of the municipality and of the practice, in `language`; what is not known is empty and becomes a blank."""
     with translation.override(language):
         unit = adoption.unit
         bodies = BODIES[language][unit.kind in (UnitKind.CITY, UnitKind.REPUBLIC_CITY)]
@@ -71,10 +75,7 @@ def facts_of(adoption: Adoption, language: str) -> dict:
 
 def sample_facts(language: str) -> dict:
     """The same names with made-up values: with them a new template is tried before it is kept."""
-    words = dict.fromkeys(
-        ["kenesh", "body", "head", "body_caps", "unit", "place", "population", "practice", "origin", "year", "url", "goal", "decision", "total", "today"],
-        "…",
-    )
+    words = dict.fromkeys(SINGLE, "…")
     rows = {name: [dict.fromkeys(row, "…")] * 2 for name, row in EMPTY.items()}
     return {**words, **rows, "changes": [{"condition": "…", "words": "…"}], "acts": ["…"]}
 
