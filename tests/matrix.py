@@ -24,6 +24,10 @@ PUBLIC = {
     "django.contrib.sitemaps.views.sitemap": EVERYBODY,
     "home": EVERYBODY,
     "practice_*": EVERYBODY,
+    "practice_adopt": SIGNED_IN,  # refused to whoever is in no municipality
+    "practice_follow": SIGNED_IN,
+    "adoption_public": EVERYBODY,
+    "spreading*": EVERYBODY,
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
@@ -35,6 +39,10 @@ ACCOUNT = {
     "account": SIGNED_IN,
     "account_*": SIGNED_IN,
     "account_island": EVERYBODY,
+    "account_adoption": STAFF,  # and the members of the municipality
+    "account_adoption_*": STAFF,
+    "account_adoption_start": SIGNED_IN,
+    "account_adoption_letters": SIGNED_IN,
     "account_erased": EVERYBODY,
     "account_organisation": CLIENTS,  # and a manager of this organisation
     "account_notice": NOBODY,  # but the person whose it is
@@ -60,6 +68,10 @@ ACCOUNT = {
 }
 
 PRACTICES = {
+    "wagtailsnippets_practices_drafttemplate:*": CONTENT,
+    "wagtailsnippets_practices_drafttemplate:edit": NOBODY,  # a new one takes its place
+    "wagtailsnippets_practices_drafttemplate:delete": NOBODY,
+    "wagtailsnippets_practices_drafttemplate:usage": NOBODY,
     "wagtailsnippets_practices_practice:*": EDITORS,
     "wagtailsnippets_practices_practice:delete": NOBODY,
     "wagtailsnippets_practices_practicetext:*": EDITORS,
@@ -74,6 +86,7 @@ PRACTICES = {
     # Wagtail asks nobody; the answer names the workflow, not the text.
     "wagtailsnippets_practices_practicetext:confirm_workflow_cancellation": STAFF,
     "wagtailsnippetchoosers_practices_*": EDITORS,
+    "wagtailsnippetchoosers_practices_drafttemplate:*": CONTENT,
 }
 
 REGISTERS = {

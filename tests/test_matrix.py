@@ -20,7 +20,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from tajryiba.people.models import ConsentText, User
-from tests.factories import discuss, inbox, notify, practices, submissions
+from tests.factories import adoption, discuss, inbox, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -76,6 +76,7 @@ def objects(settings) -> dict[str, dict]:
     rows = {
         "practices_practice": practice.pk,
         "practices_practicetext": text.pk,
+        "practices_drafttemplate": adoption.template().pk,
         "reference_unit": unit.pk,
         "reference_topic": practice.main_topic_id,
         "reference_specialday": SpecialDayFactory(date="2026-01-05").pk,
@@ -141,6 +142,8 @@ def objects(settings) -> dict[str, dict]:
         **{f"wagtailsnippets_{model}:": {"pk": pk} for model, pk in rows.items()},
         **{f"wagtailsnippetchoosers_{model}:": {"pk": pk} for model, pk in rows.items()},
         "wagtailsnippets_practices_practice:revisions": {"revision_id": practice.save_revision().pk},
+        "wagtailsnippets_practices_drafttemplate:in_force": {"kind": "kenesh", "lang": "ky"},
+        **adoption.things(),
         "account_notice": {"pk": notify.notice(person()).pk},
         "account_ask": {"name": "practice", "pk": practice.pk},
         "account_answer": {"pk": question.pk},

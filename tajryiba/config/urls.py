@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),
+        path("account/adoptions/", include("tajryiba.practices.adoption.account_urls")),
         path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
     ),

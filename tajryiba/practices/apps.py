@@ -11,6 +11,7 @@ class PracticesConfig(AppConfig):
         from tajryiba.core import related  # noqa: PLC0415  (apps must be loaded first)
 
         from . import blocks, publishing  # noqa: PLC0415
+        from .adoption import wiring as adoption  # noqa: PLC0415
         from .asking import subject  # noqa: PLC0415
         from .leads import wiring as leads  # noqa: PLC0415
         from .submission import wiring as submission  # noqa: PLC0415
@@ -22,3 +23,4 @@ class PracticesConfig(AppConfig):
         related.register("reference.topic", blocks.practices_of_topic)
         leads.connect()
         submission.connect()
+        adoption.connect()

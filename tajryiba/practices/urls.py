@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -6,4 +6,5 @@ urlpatterns = [
     path("", views.practice_list, name="practice_list"),
     path("<int:pk>/", views.practice_detail, name="practice_short"),
     path("<int:pk>-<slug:slug>/", views.practice_detail, name="practice_detail"),
+    path("", include("tajryiba.practices.adoption.urls")),
 ]

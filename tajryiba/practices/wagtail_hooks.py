@@ -28,6 +28,7 @@ from wagtail.snippets.views.snippets import (
 
 from tajryiba.core.languages import LANGUAGES
 
+from .adoption.admin import DraftTemplateViewSet
 from .domain import facts_changed
 from .enums import Translation
 from .forms import TextForm
@@ -219,8 +220,12 @@ class PracticeTextViewSet(SnippetViewSet):
     )
 
 
+class TemplateViewSet(DraftTemplateViewSet):
+    chooser_viewset_class = PracticeChooserViewSet
+
+
 class PracticesGroup(SnippetViewSetGroup):
-    items = (PracticeViewSet, PracticeTextViewSet)
+    items = (PracticeViewSet, PracticeTextViewSet, TemplateViewSet)
     menu_icon = "form"
     menu_label = _("Practices")
     menu_order = 100

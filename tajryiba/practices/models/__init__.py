@@ -1,5 +1,20 @@
 """A practice: facts that all languages share, and one text a language (docs/architecture.md, shape B)."""
 
+from ..adoption.models import (
+    Adoption,
+    AdoptionBudgetLine,
+    AdoptionCondition,
+    AdoptionDocument,
+    AdoptionLetter,
+    AdoptionLetterReply,
+    AdoptionMove,
+    AdoptionNote,
+    AdoptionPhoto,
+    AdoptionReport,
+    AdoptionResult,
+    AdoptionStep,
+    DraftTemplate,
+)
 from ..leads.models import Lead
 from ..submission.models import (
     Submission,
@@ -22,8 +37,21 @@ from .rows import (
 from .text import PracticeText
 
 __all__ = [
+    "Adoption",
+    "AdoptionBudgetLine",
+    "AdoptionCondition",
+    "AdoptionDocument",
+    "AdoptionLetter",
+    "AdoptionLetterReply",
+    "AdoptionMove",
+    "AdoptionNote",
+    "AdoptionPhoto",
+    "AdoptionReport",
+    "AdoptionResult",
+    "AdoptionStep",
     "CatalogueState",
     "Lead",
+    "DraftTemplate",
     "Practice",
     "PracticeDocument",
     "PracticeFunding",

@@ -1,0 +1,3 @@
+"""Background work of the parts of practices: huey finds it here."""
+
+from .adoption import tasks as adoption_tasks  # noqa: F401
