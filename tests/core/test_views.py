@@ -15,7 +15,6 @@ from tajryiba.core import views
 pytestmark = pytest.mark.django_db
 
 
-
 @pytest.mark.parametrize(
     ("cookie", "browser", "language"),
     [("ru", "en", "ru"), ("", "ru-RU,ru;q=0.9", "ru"), ("", "de-DE", "ky"), ("xx", "", "ky"), ("", "en-GB", "en")],
