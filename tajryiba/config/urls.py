@@ -26,6 +26,8 @@ urlpatterns = [
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
         path("", include("tajryiba.reference.urls")),
+        path("discussions/", include("tajryiba.discuss.urls")),
+        path("account/", include("tajryiba.discuss.account_urls")),
         path("account/", include("tajryiba.people.urls")),
     ),
 ]

@@ -24,6 +24,9 @@ ALLOWED_HOSTS = env.list("TAJRYIBA_HOSTS", default=["localhost", "127.0.0.1", "[
 INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
+    "tajryiba.discuss",
+    "tajryiba.inbox",
+    "tajryiba.notify",
     "tajryiba.people",
     "tajryiba.reference",
     "tajryiba.media",

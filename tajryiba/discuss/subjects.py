@@ -1,0 +1,44 @@
+"""What may be asked about: each app above registers the models under which it shows a thread."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+
+@dataclass(frozen=True)
+class Subject:
+    """How discuss, which knows no business, deals with one model.
+
+    `visible(user, obj)` says who may read it, and so ask under it. `title(obj)` and `url(obj)` answer in the active
+    language. `addressees(obj)` are the people who should answer; apps above may add more (hook "discuss_asked").
+    `place(obj)` is (organisation_id, unit_id) for duties and indicators. `name` stands in the address of its pages.
+    """
+
+    name: str
+    model: type[Model]
+    visible: Callable[[object, Model], bool]
+    title: Callable[[Model], str]
+    url: Callable[[Model], str]
+    addressees: Callable[[Model], Iterable] = lambda obj: ()
+    place: Callable[[Model], tuple[int | None, int | None]] = lambda obj: (None, None)
+
+
+_by_name: dict[str, Subject] = {}
+
+
+def register(subject: Subject) -> None:
+    """Call from `AppConfig.ready`."""
+    _by_name[subject.name] = subject
+
+
+def named(name: str) -> Subject | None:
+    return _by_name.get(name)
+
+
+def of(obj: Model) -> Subject:
+    """Raises LookupError for an object of a model that nobody registered: a fault of the program."""
+    for subject in _by_name.values():
+        if isinstance(obj, subject.model):
+            return subject
+    raise LookupError(f"Nobody asks about {type(obj).__name__}: register a discuss.subjects.Subject")

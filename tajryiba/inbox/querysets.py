@@ -1,0 +1,30 @@
+"""Reads of cases. A case waits until somebody reacts or closes it."""
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+WAITS = Q(first_reaction_at=None, closed_at=None)
+
+
+class CaseQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def waiting(self):
+        """Nobody has reacted yet: the clock runs."""
+        return self.filter(WAITS)
+
+    def late(self):
+        return self.waiting().filter(due_at__lt=timezone.now())
+
+    def was_late(self):
+        """Reacted to, or closed, after the time; or late now."""
+        stopped = Coalesce("first_reaction_at", "closed_at", Value(timezone.now(), models.DateTimeField()))
+        return self.alias(stopped=stopped).filter(due_at__lt=F("stopped"))
+
+    def by_urgency(self):
+        """Those that wait, the earliest due (so the late ones) first; then the other open ones, then the closed."""
+        order = Case(When(WAITS, then=0), When(closed_at=None, then=1), default=2, output_field=models.IntegerField())
+        return self.annotate(urgency=order).order_by("urgency", "due_at", "pk")
