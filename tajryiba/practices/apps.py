@@ -8,11 +8,21 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self):
-        from tajryiba.core import related  # noqa: PLC0415  (apps must be loaded first)
+        from tajryiba.core import hooks, related  # noqa: PLC0415  (apps must be loaded first)
 
         from . import blocks, publishing  # noqa: PLC0415
+        from .compare import blocks as compare_blocks  # noqa: PLC0415
+        from .fit import blocks as fit_blocks  # noqa: PLC0415
+        from .fit import domain as fit  # noqa: PLC0415
 
         publishing.connect()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)
+        related.register("practices.practice", fit_blocks.fit_panel, order=20)
+        related.register("practices.practice", compare_blocks.compare_link, order=30)
+        related.add_to_menu(
+            "account",
+            related.MenuEntry("municipality", _("My municipality"), "account_municipality", order=25, icon="map-pin"),
+        )
+        hooks.register("unit_facts_changed", fit.unit_facts_changed)
