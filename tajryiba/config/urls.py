@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),
+        path("account/", include("tajryiba.practices.evidence.account_urls")),
         path("account/", include("tajryiba.practices.fit.account_urls")),
         path("account/", include("tajryiba.people.urls")),
     ),

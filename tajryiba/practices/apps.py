@@ -12,6 +12,8 @@ class PracticesConfig(AppConfig):
 
         from . import blocks, publishing  # noqa: PLC0415
         from .compare import blocks as compare_blocks  # noqa: PLC0415
+        from .evidence import blocks as evidence_blocks  # noqa: PLC0415
+        from .evidence import notices as evidence_notices  # noqa: PLC0415
         from .fit import blocks as fit_blocks  # noqa: PLC0415
         from .fit import domain as fit  # noqa: PLC0415
 
@@ -20,6 +22,10 @@ class PracticesConfig(AppConfig):
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)
         related.register("practices.practice", fit_blocks.fit_panel, order=20)
+        related.register("practices.practice.top", evidence_blocks.no_longer_as_described)
+        related.register("practices.practice", evidence_blocks.evidence_history, order=10)
+        related.register("account.home", evidence_blocks.questions_to_me, order=5)
+        evidence_notices.register()
         related.register("practices.practice", compare_blocks.compare_link, order=30)
         related.add_to_menu(
             "account",

@@ -13,8 +13,11 @@ from .rows import (
 )
 from .text import PracticeText
 
+from ..evidence.models import EvidenceCheck, Recheck  # isort: skip
+
 __all__ = [
     "CatalogueState",
+    "EvidenceCheck",
     "Practice",
     "PracticeDocument",
     "PracticeFunding",
@@ -25,4 +28,5 @@ __all__ = [
     "PracticeStep",
     "PracticeText",
     "PracticeUnit",
+    "Recheck",
 ]
