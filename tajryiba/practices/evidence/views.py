@@ -21,7 +21,7 @@ MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 @login_required
 def account_recheck(request, pk: int):
     recheck = Recheck.objects.filter(pk=min(pk, MAX_ID)).select_related("practice").first()
-    if not request.user.has_perm("practices.answer_recheck", recheck):
+    if recheck is None or not request.user.has_perm("practices.answer_recheck", recheck):
         raise Http404
     form = RecheckForm(request.POST or None, recheck=recheck)
     if request.method == "POST" and recheck.is_open and form.is_valid():

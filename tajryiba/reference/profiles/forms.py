@@ -14,6 +14,8 @@ from .domain import Fact, check_fact, set_profile
 from .models import FACTS, UnitProfile
 
 FIELDS = ("population", *FACTS)
+# More than this is a slip of the pen.
+MOST = {"population": 10_000_000, "distance_km": 2_000, "budget_som": 10**12, "staff": 100_000}
 YES_NO = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
 
 
@@ -94,7 +96,7 @@ class ProfileForm(forms.Form):
             return forms.ChoiceField(choices=[("", _("not known")), *field.choices], **options)
         if name in ("languages", "infrastructure"):
             return field.formfield()
-        return NumberField(min_value=0, max_value=field.formfield().max_value, **options)
+        return NumberField(min_value=0, max_value=MOST[name], **options)
 
     def rows(self) -> list[Row]:
         return [Row(self[name], self[f"{name}_source"], self[f"{name}_year"]) for name in FIELDS]
