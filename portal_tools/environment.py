@@ -70,9 +70,14 @@ def _build(kind: str, path: Path) -> None:
             _install_with_pip(path, lock, log, show_how_far)
     (path / STAMP).touch()
     _point_link(ENVIRONMENTS / kind, path)
-    for old in ENVIRONMENTS.glob(f"{kind}-*"):
-        if old != path:
-            shutil.rmtree(old, ignore_errors=True)
+    _remove_old(kind, path)
+
+
+def _remove_old(kind: str, newest: Path) -> None:
+    """Older environments go; the one before stays, since a portal may still be running from it."""
+    others = [old for old in ENVIRONMENTS.glob(f"{kind}-*") if old != newest and old.is_dir()]
+    for old in sorted(others, key=lambda folder: folder.stat().st_mtime)[:-1]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _install_with_uv(uv: str, path: Path, lock: Path, log: Path, each_second) -> None:

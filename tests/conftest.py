@@ -23,6 +23,7 @@ from django.utils import translation
 
 from portal_tools import browser, catalogues
 from portal_tools.common import ROOT, locked
+from tajryiba.practices.catalogue import index as catalogue_index
 
 LANGUAGES = ("ky", "ru", "en")
 CACHE = ROOT / ".cache"
@@ -191,6 +192,7 @@ def _clean_process() -> Iterator[None]:
     """Every test begins with empty caches and the site's own language, whatever the one before it did."""
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    catalogue_index.forget()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 
@@ -250,6 +252,7 @@ def same_query_count(db) -> Callable[..., int]:
 def _queries(read: Callable[[], object]) -> list[str]:
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    catalogue_index.forget()
     with CaptureQueriesContext(connection) as captured:
         read()
     return [query["sql"] for query in captured]

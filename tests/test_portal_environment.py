@@ -1,5 +1,6 @@
 """The environments that ./portal makes for itself, and how it starts and stops other programs."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,8 +37,13 @@ def test_an_environment_is_made_once_for_a_lock_and_old_ones_go(environments, tm
     environment.LOCKS["run"].write_text("django==5.2.20\n")
     second = environment.python("run").parents[1]
     assert (tmp_path / "installed").read_text().split() == [first.name, second.name]
-    assert not first.exists()
-    assert (environments / "run").resolve() == second
+    assert first.exists()  # a portal may be running from it
+    os.utime(first, (1, 1))
+
+    environment.LOCKS["run"].write_text("django==5.2.21\n")
+    third = environment.python("run").parents[1]
+    assert [path.exists() for path in (first, second, third)] == [False, True, True]
+    assert (environments / "run").resolve() == third
 
 
 def test_a_half_built_environment_is_built_again(environments, tmp_path):

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from tajryiba.core import views as core_views
 from tajryiba.frontpage.sitemaps import SITEMAPS
 from tajryiba.media import urls as media_urls
+from tajryiba.media import views as media_views
 
 handler400 = "tajryiba.core.views.bad_request"
 handler403 = "tajryiba.core.views.forbidden"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
+    path("admin/failwhale/", media_views.not_found),  # Wagtail's own would break on purpose
     path("admin/", include(wagtailadmin_urls)),
     path("", include(media_urls)),
     *i18n_patterns(

@@ -10,6 +10,10 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE = re.compile(r"(?<![\w.])\+?\d(?:[\s()-]?\d){8,12}(?![\w.])")
 
 
+def masked(text: str) -> str:
+    return _PHONE.sub("[phone]", _EMAIL.sub("[e-mail]", text))
+
+
 class JsonFormatter(BaseJsonFormatter):
     def __init__(self):
         fields = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -17,13 +21,16 @@ class JsonFormatter(BaseJsonFormatter):
         reserved = [*RESERVED_ATTRS, "request"]
         super().__init__(fields, rename_fields={"asctime": "at", "levelname": "level"}, reserved_attrs=reserved)
 
+    def formatException(self, exc_info) -> str:
+        """PostgreSQL names in its error the e-mail that it refuses."""
+        return masked(super().formatException(exc_info))
+
 
 class PersonalDataFilter(logging.Filter):
     """Last line of defence: e-mail addresses and phone numbers that slipped into a message are masked."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        masked = _PHONE.sub("[phone]", _EMAIL.sub("[e-mail]", message))
-        if masked != message:
-            record.msg, record.args = masked, ()
+        if masked(message) != message:
+            record.msg, record.args = masked(message), ()
         return True

@@ -62,6 +62,8 @@ class UnitFactsForm(WagtailAdminModelForm):
 
     def clean(self):
         data = super().clean()
+        if set(POPULATION) & set(self.errors):
+            return data
         try:
             check_population(*[data.get(name) for name in POPULATION])
         except DomainError as error:

@@ -116,5 +116,7 @@ def test_a_bare_link_is_shown_short(url, shown):
 
 
 def test_long_words_get_soft_hyphens():
-    assert portal.hyphenated("Водоотведение и вода") == "Водоотве\u00adдение и вода"
+    assert portal.hyphenated("Водоотведение и вода") == "Водоот\u00adве\u00adде\u00adние и вода"
+    assert portal.hyphenated("Жергиликтүү суу") == "Жер\u00adги\u00adлик\u00adтүү суу"
+    assert portal.hyphenated("пространства дошкольное").replace("\u00ad", "-") == "прос-тран-ства дош-коль-ное"
     assert portal.hyphenated("вода") == "вода"

@@ -34,6 +34,20 @@ def editor(client):
     return client
 
 
+@pytest.fixture
+def content_admin(client):
+    client.force_login(person("content_admin"))
+    return client
+
+
+def test_an_editor_changes_only_what_they_uploaded(editor):
+    mine = portal_image(actor=person("reader"))
+    url = reverse("wagtailimages:edit", args=[mine.pk])
+    assert editor.get(url).status_code == 302
+    type(mine).objects.filter(pk=mine.pk).update(uploaded_by_user=editor.session["_auth_user_id"])
+    assert editor.get(url).status_code == 200
+
+
 def root() -> int:
     return Collection.get_first_root_node().pk
 
@@ -99,11 +113,11 @@ def test_title_comes_from_the_file_when_empty(editor):
     assert PortalImage.objects.get().title == "Суу түтүгү"
 
 
-def test_edit_with_another_file_cleans_it_and_drops_the_old_one(editor):
+def test_edit_with_another_file_cleans_it_and_drops_the_old_one(content_admin):
     image = portal_image()
     image.get_rendition("width-100")
     old = image.file.name
-    response = editor.post(reverse("wagtailimages:edit", args=[image.pk]), image_fields(file=photo()))
+    response = content_admin.post(reverse("wagtailimages:edit", args=[image.pk]), image_fields(file=photo()))
     assert response.status_code == 302
     image = PortalImage.objects.get()
     assert_clean(image)
@@ -111,13 +125,13 @@ def test_edit_with_another_file_cleans_it_and_drops_the_old_one(editor):
     assert image.renditions.count() == 0
 
 
-def test_edit_without_a_file_keeps_it_and_wants_a_title(editor):
+def test_edit_without_a_file_keeps_it_and_wants_a_title(content_admin):
     image = portal_image()
     url = reverse("wagtailimages:edit", args=[image.pk])
-    assert editor.post(url, image_fields(title="Жаңы ат")).status_code == 302
+    assert content_admin.post(url, image_fields(title="Жаңы ат")).status_code == 302
     assert PortalImage.objects.get().title == "Жаңы ат"
     assert PortalImage.objects.get().file.name == image.file.name
-    assert list(editor.post(url, image_fields(title="")).context["form"].errors) == ["title"]
+    assert list(content_admin.post(url, image_fields(title="")).context["form"].errors) == ["title"]
 
 
 def test_add_many_takes_the_file_at_once_and_asks_for_alt_text_then(editor):
@@ -191,16 +205,21 @@ def test_a_bad_document_is_a_fault_of_the_file_alone(editor, name, data):
     assert PortalDocument.objects.count() == 0
 
 
-def test_edit_with_another_document_finds_its_kind_anew(editor):
+def test_edit_with_another_document_finds_its_kind_anew(content_admin):
     document = portal_document()
     old = document.file.name
     new = upload("Отчёт.docx", archive(office_files()))
-    assert editor.post(reverse("wagtaildocs:edit", args=[document.pk]), document_fields(file=new)).status_code == 302
+    assert (
+        content_admin.post(reverse("wagtaildocs:edit", args=[document.pk]), document_fields(file=new)).status_code
+        == 302
+    )
     document = PortalDocument.objects.get()
     assert (document.kind, document.pages, document.download_name) == ("docx", None, "Отчёт.docx")
     assert not document.file.storage.exists(old)
 
-    bad = editor.post(reverse("wagtaildocs:edit", args=[document.pk]), document_fields(file=upload("x.docx", MACROS)))
+    bad = content_admin.post(
+        reverse("wagtaildocs:edit", args=[document.pk]), document_fields(file=upload("x.docx", MACROS))
+    )
     assert list(bad.context["form"].errors) == ["file"]
     assert PortalDocument.objects.get().file.name == document.file.name
 

@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from bench import catalogue
 from tajryiba.practices import domain
 from tajryiba.practices.catalogue import index
+from tajryiba.practices.enums import SECTIONS
 from tajryiba.practices.models import Practice, PracticeImage
 from tajryiba.reference.domain import merge_units
 from tests.factories import media
 from tests.factories import practices as make
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +248,24 @@ def test_five_thousand_practices_cost_the_queries_of_thirty(client):
     index.forget()
     assert cold_queries(client, "/ru/practices/?page=400") == few
     assert "5\u00a0000" in page(client, "/ru/practices/")
+
+
+def test_a_preview_shows_the_draft_to_its_editor(signed_in, settings):
+    settings.STAFF_MFA_REQUIRED = False
+    draft = make.practice()
+    text = make.text(draft, "ru", title="Черновик заголовка")
+    editor = signed_in(person("content_admin"))
+    url = f"/admin/snippets/practices/practicetext/preview/{text.pk}/"
+    fields = {
+        "practice": draft.pk,
+        "lang": "ru",
+        "title": "Ещё не сохранено",
+        "summary": "Кратко",
+        "translation": "original",
+    }
+    assert editor.post(url, fields | dict.fromkeys(SECTIONS, "null")).json() == {"is_valid": True, "is_available": True}
+    response = editor.get(url + "?in_preview_panel=true")
+    assert response.status_code == 200
+    assert '<h1 class="title">Ещё не сохранено</h1>' in response.content.decode()
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]

@@ -106,19 +106,27 @@ def rich(value: str) -> str:
 
 @register.filter
 def hyphenated(name: str) -> str:
-    """Soft hyphens in words longer than 12 letters, so that two columns fit in 320 px."""
-    return " ".join(_hyphenate(word) if len(word) > 12 else word for word in str(name).split(" "))
+    """Soft hyphens in words longer than 8 letters, so that two columns fit in 320 px."""
+    return " ".join(_hyphenate(word) if len(word) > 8 else word for word in str(name).split(" "))
+
+
+VOWELS = "аеёиоуыэюяөүaeiouy"
 
 
 def _hyphenate(word: str) -> str:
-    """Break after a vowel that is followed by a consonant and a vowel, at least 3 letters from either end."""
-    vowels = "аеёиоуыэюяөүaeiouy"
+    """Break between syllables, at least 3 letters from either end: after a vowel before one consonant, after the first
+    of several consonants, after a soft or hard sign.
+    """
+    sounds = "".join(
+        "v" if letter in VOWELS else "c" if letter.isalpha() and letter not in "ьъ" else "-" for letter in word.lower()
+    )
     out = []
     for index, letter in enumerate(word):
         out.append(letter)
-        after = word[index + 1 : index + 3].lower()
-        inside = 2 < index + 1 < len(word) - 3
-        if inside and letter.lower() in vowels and len(after) == 2 and after[0] not in vowels and after[1] in vowels:
+        open_syllable = sounds[index : index + 3] == "vcv"
+        closed_syllable = index > 0 and sounds[index - 1 : index + 2] == "vcc" and "v" in sounds[index + 1 :]
+        after_sign = letter in "ьъ" and sounds[index + 1 : index + 3] == "cv"
+        if 2 < index + 1 < len(word) - 2 and (open_syllable or closed_syllable or after_sign):
             out.append("\u00ad")
     return "".join(out)
 

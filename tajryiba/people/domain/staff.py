@@ -1,10 +1,14 @@
 """What staff do with accounts. Nobody raises themselves; only a superuser touches who works in the admin."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.audit import domain as audit
@@ -40,7 +44,8 @@ def edit_person(
 ) -> User:
     """Change another person's account. A new e-mail must be proved by its owner before it lets anybody in.
 
-    Side effects: an event. Raises DomainError("forbidden") for those whom `by` may not touch.
+    Side effects: an event; a letter to the former e-mail, so that nobody loses an account unawares.
+    Raises DomainError("forbidden") for those whom `by` may not touch.
     """
     require(by, "people.edit_person", user)
     user = User.objects.select_for_update().get(pk=user.pk)
@@ -52,6 +57,8 @@ def edit_person(
     if address != user.email:
         EmailAddress.objects.filter(user=user).delete()
         Contact.objects.filter(user=user, kind=ContactKind.EMAIL).delete()
+        if user.email:
+            transaction.on_commit(partial(_tell_former_address, user.email, user.language), robust=True)
         user.email = address
     if user.pk != by.pk:
         user.is_active = is_active
@@ -72,6 +79,15 @@ def set_superuser(*, user: User, by: User, value: bool) -> User:
         user.save(update_fields=["is_superuser", "is_staff"])
         audit.record("people.superuser_changed", actor=by, obj=user, value=value)
     return user
+
+
+def _tell_former_address(address: str, language: str) -> None:
+    with translation.override(language):
+        subject = gettext("Your e-mail for signing in was changed")
+        body = gettext(
+            "The staff of the portal changed the e-mail of your account. If you did not ask for it, answer this letter."
+        )
+        send_mail(subject, body, None, [address])
 
 
 def _plain(facts: dict) -> dict:

@@ -19,7 +19,7 @@ def workflow(apps, schema_editor):
     task_model = apps.get_model("wagtailcore", "GroupApprovalTask")
     task_type, _created = content_types.get_or_create(app_label="wagtailcore", model="groupapprovaltask")
     task = task_model.objects.create(name="Текстти текшерүү · Проверка текста", active=True, content_type=task_type)
-    task.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=[CONTENT_ADMIN, EDITOR]))
+    task.groups.set(apps.get_model("auth", "Group").objects.filter(name=CONTENT_ADMIN))
     review = apps.get_model("wagtailcore", "Workflow").objects.create(name="Тажрыйба · Практика", active=True)
     apps.get_model("wagtailcore", "WorkflowTask").objects.create(workflow=review, task=task, sort_order=0)
     text_type, _created = content_types.get_or_create(app_label="practices", model="practicetext")

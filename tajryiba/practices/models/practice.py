@@ -123,7 +123,9 @@ class Practice(RevisionMixin, ClusterableModel):
     def texts_by_language(self) -> dict[str, "PracticeText"]:
         """Live texts; uses what `with_cards` or the page's query has already loaded."""
         texts = getattr(self, "live_texts", None)
-        return {text.lang: text for text in (self.texts.all() if texts is None else texts) if text.live}
+        if texts is None:
+            texts = [text for text in self.texts.all() if text.live]
+        return {text.lang: text for text in texts}
 
     def text(self, language: str | None = None) -> "PracticeText | None":
         """The live text to show: asked language, then the original's, then ky, ru, en."""

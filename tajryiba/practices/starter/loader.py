@@ -114,5 +114,6 @@ def _words(text: dict, lang: str, practice: Practice) -> dict:
         "title": text["title"],
         "summary": text["summary"],
         "summary_only": not words,
-        "translation": Translation.ORIGINAL if lang == practice.original_language else Translation.CHECKED,
+        # The starter translations await a native editor, and readers are told so.
+        "translation": Translation.ORIGINAL if lang == practice.original_language else Translation.UNCHECKED,
     }

@@ -1,0 +1,178 @@
+"""Who may open which address. A name is that of the URL pattern; one that ends in `*` stands for all that begin so,
+and the longest one that fits decides. An address without a rule fails tests/test_architecture.py.
+
+tests/test_matrix.py opens every address as each of ROLES.
+"""
+
+ROLES = ("guest", "reader", "client_admin", "editor", "content_admin", "superuser")
+
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"guest"}
+STAFF = SIGNED_IN - {"reader"}
+CLIENTS = frozenset({"client_admin", "superuser"})
+EDITORS = frozenset({"editor", "content_admin", "superuser"})
+CONTENT = frozenset({"content_admin", "superuser"})
+SUPERUSER = frozenset({"superuser"})
+NOBODY = frozenset()
+
+PUBLIC = {
+    "choose_language": EVERYBODY,
+    "healthz": EVERYBODY,
+    "readyz": EVERYBODY,
+    "robots": EVERYBODY,
+    "sitemap_index": EVERYBODY,
+    "django.contrib.sitemaps.views.sitemap": EVERYBODY,
+    "home": EVERYBODY,
+    "practice_*": EVERYBODY,
+    "topic_*": EVERYBODY,
+    "unit_*": EVERYBODY,
+    "media_rendition": EVERYBODY,
+    "wagtaildocs_serve": EVERYBODY,
+    "wagtaildocs_authenticate_with_password": NOBODY,
+}
+
+ACCOUNT = {
+    "account": SIGNED_IN,
+    "account_*": SIGNED_IN,
+    "account_island": EVERYBODY,
+    "account_erased": EVERYBODY,
+    "account_organisation": CLIENTS,  # and a manager of this organisation
+    "account_membership": CLIENTS,  # and the person, and a manager of the organisation
+    "account_login": EVERYBODY,
+    "account_logout": EVERYBODY,
+    "account_signup": EVERYBODY,
+    "account_inactive": EVERYBODY,
+    "account_request_login_code": EVERYBODY,
+    "account_confirm_login_code": EVERYBODY,  # without a code under way back to where it begins
+    "account_reset_password": EVERYBODY,
+    "account_complete_password_reset": EVERYBODY,
+    "account_password_reset_completed": EVERYBODY,
+    "account_confirm_password_reset_code": NOBODY,  # only with a reset under way
+    "account_reauthenticate": NOBODY,  # only after a real sign-in
+    "mfa_*": SIGNED_IN,
+    "mfa_reauthenticate": NOBODY,
+    "mfa_deactivate_totp": NOBODY,  # only with a second factor
+    "mfa_view_recovery_codes": NOBODY,
+    "mfa_download_recovery_codes": NOBODY,
+    "privacy": EVERYBODY,
+    "consent_text": EVERYBODY,
+}
+
+PRACTICES = {
+    "wagtailsnippets_practices_practice:*": EDITORS,
+    "wagtailsnippets_practices_practice:delete": NOBODY,
+    "wagtailsnippets_practices_practicetext:*": EDITORS,
+    "wagtailsnippets_practices_practicetext:delete": NOBODY,
+    "wagtailsnippets_practices_practicetext:unpublish": CONTENT,
+    "wagtailsnippets_practices_practicetext:lock": CONTENT,
+    "wagtailsnippets_practices_practicetext:workflow_action": CONTENT,
+    "wagtailsnippets_practices_practicetext:workflow_preview": CONTENT,
+    "wagtailsnippets_practices_practicetext:collect_workflow_action_data": CONTENT,
+    "wagtailsnippets_practices_practicetext:revisions_unschedule": CONTENT,
+    "wagtailsnippets_practices_practicetext:unlock": SUPERUSER,  # and whoever locked it
+    # Wagtail asks nobody; the answer names the workflow, not the text.
+    "wagtailsnippets_practices_practicetext:confirm_workflow_cancellation": STAFF,
+    "wagtailsnippetchoosers_practices_*": EDITORS,
+}
+
+REGISTERS = {
+    "wagtailsnippets_reference_*": CONTENT,
+    "wagtailsnippets_reference_unit:add": NOBODY,  # the verb «new» makes units
+    "wagtailsnippets_reference_unit:delete": NOBODY,
+    "wagtailsnippetchoosers_reference_*": STAFF,  # public names
+    "wagtailsnippetchoosers_reference_unit:create": NOBODY,
+    "wagtailsnippetchoosers_reference_topic:create": CONTENT,
+    "wagtailsnippetchoosers_reference_specialday:create": CONTENT,
+    "wagtailsnippets:index": NOBODY,  # every register has its own menu
+}
+
+FILES = {  # an editor changes what they uploaded themselves, here it is somebody else's
+    "wagtailimages:*": EDITORS,
+    **dict.fromkeys(("wagtailimages:edit", "wagtailimages:delete", "wagtailimages:image_usage"), CONTENT),
+    **dict.fromkeys(("wagtailimages:edit_multiple", "wagtailimages:delete_multiple"), CONTENT),
+    "wagtailimages:url_generator*": NOBODY,
+    "wagtailimages:preview": NOBODY,
+    "wagtailimages:create_multiple_from_uploaded_image": NOBODY,  # somebody else's half upload
+    "wagtailimages:delete_upload_multiple": NOBODY,
+    "images/<int:image_id>/*": NOBODY,
+    "wagtaildocs:*": EDITORS,
+    **dict.fromkeys(("wagtaildocs:edit", "wagtaildocs:delete", "wagtaildocs:document_usage"), CONTENT),
+    **dict.fromkeys(("wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple"), CONTENT),
+    "wagtaildocs:create_multiple_from_uploaded_document": NOBODY,
+    "wagtaildocs:delete_upload_multiple": NOBODY,
+    **{f"wagtail{kind}_chooser:*": EDITORS for kind in ("docs", "images")},
+    # An empty list for those who may choose nothing.
+    **{f"wagtail{kind}_chooser:choose*": STAFF for kind in ("docs", "images")},
+    **{f"wagtail{kind}_chooser:chosen": EDITORS for kind in ("docs", "images")},
+    **{f"wagtail{kind}_chooser:chosen_multiple": STAFF for kind in ("docs", "images")},
+    "wagtailembeds:*": STAFF,
+}
+
+PEOPLE = {
+    "wagtailusers_users:*": CLIENTS,
+    "wagtailusers_users:delete": NOBODY,  # accounts are erased, not deleted
+    "wagtailusers_groups:*": SUPERUSER,
+    "organisation:*": CLIENTS,
+    "organisation:delete": NOBODY,
+    "organisation_chooser:*": STAFF,
+    "organisation_chooser:create": CLIENTS,
+    "membership:*": CLIENTS,
+    "consent_text:*": CLIENTS,
+    "consent_text:add": SUPERUSER,
+    "consent_text:edit": NOBODY,  # a changed text is a new version
+    "consent_text:delete": NOBODY,
+    "consent_text:usage": NOBODY,
+    "consent_text:history*": SUPERUSER,
+    "events:*": CONTENT,  # and the analyst
+}
+
+# The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
+PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
+PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
+# Wagtail asks only at the next step: an empty list, a confirmation, a redirect to a page that is closed.
+PAGES_ASK_LATER = ("choose_parent", "move_confirm", "revisions_index", "confirm_workflow_cancellation")
+PAGES_ASK_LATER += ("workflow_action", "collect_workflow_action_data")
+PAGES = {
+    "wagtailadmin_pages:*": SUPERUSER,
+    **{f"wagtailadmin_pages:{name}": NOBODY for name in PAGES_NEED},
+    **{f"wagtailadmin_pages:{name}": STAFF for name in PAGES_ASK_LATER},
+}
+
+WAGTAIL = {
+    "wagtailadmin_home": STAFF,
+    "wagtailadmin_account": STAFF,
+    "wagtailadmin_dismissibles": STAFF,
+    "wagtailadmin_sprite": EVERYBODY - {"reader"},
+    "wagtailadmin_javascript_catalog": EVERYBODY - {"reader"},
+    "wagtailadmin_login": NOBODY,  # everybody is sent to our own sign-in
+    "wagtailadmin_logout": NOBODY,
+    "wagtailadmin_password_reset*": NOBODY,
+    "wagtailadmin_error_test": NOBODY,
+    "admin/failwhale/": NOBODY,
+    "test404/": STAFF,
+    "^.*/$": NOBODY,
+    "wagtail_bulk_action": NOBODY,  # nothing chosen; see test_bulk_actions
+    "wagtailadmin_block_preview": NOBODY,
+    "wagtailadmin_tag_*": STAFF,
+    "wagtailadmin_editing_sessions:ping": EDITORS,
+    "wagtailadmin_editing_sessions:release": STAFF,  # one's own
+    "wagtailadmin_choose_page*": STAFF,
+    # Lists of what the person may see; an object only for those who may choose it.
+    **{f"wagtailadmin_api:{kind}:listing": STAFF for kind in ("pages", "documents", "images")},
+    **{f"wagtailadmin_api:{kind}:find": NOBODY for kind in ("pages", "documents", "images")},  # nothing asked for
+    "wagtailadmin_api:pages:*": SUPERUSER,
+    "wagtailadmin_api:documents:detail": EDITORS,
+    "wagtailadmin_api:images:detail": EDITORS,
+    "wagtailadmin_explore*": SUPERUSER,
+    **PAGES,
+    "wagtailsites:*": SUPERUSER,
+    "wagtailadmin_collections:*": SUPERUSER,
+    "wagtailadmin_workflows:*": SUPERUSER,
+    "wagtailadmin_workflows:task_cho*": STAFF,
+    "wagtailadmin_reports:*": SUPERUSER,
+    "wagtailadmin_reports:site_history*": STAFF,  # of what the person may change
+    "simple_translation:*": SUPERUSER,
+    "simple_translation:submit_snippet_translation": NOBODY,
+}
+
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **WAGTAIL}
