@@ -37,6 +37,7 @@ ACCOUNT = {
     "account_island": EVERYBODY,
     "account_erased": EVERYBODY,
     "account_organisation": CLIENTS,  # and a manager of this organisation
+    "account_notice": NOBODY,  # but the person whose it is
     "account_membership": CLIENTS,  # and the person, and a manager of the organisation
     "account_login": EVERYBODY,
     "account_logout": EVERYBODY,
@@ -126,6 +127,13 @@ PEOPLE = {
     "events:*": CONTENT,  # and the analyst
 }
 
+TALK = {
+    "discuss_*": EVERYBODY,
+    "cases:*": STAFF,  # and the analyst, who only reads
+    "posts:*": EDITORS,
+    "letters:*": CONTENT,
+}
+
 # The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
 PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
 PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
@@ -175,4 +183,4 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **WAGTAIL}
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **WAGTAIL}

@@ -20,7 +20,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from tajryiba.people.models import ConsentText, User
-from tests.factories import practices
+from tests.factories import discuss, inbox, notify, practices
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -80,6 +80,8 @@ def objects(settings) -> dict[str, dict]:
         "reference_topic": practice.main_topic_id,
         "reference_specialday": SpecialDayFactory(date="2026-01-05").pk,
     }
+    question = discuss.question(practice, public=True)
+    letter = notify.notice(boss).deliveries.get()
     collection = Collection.get_first_root_node().add_child(name="Другие")
     revision = {"revision_id": text.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
     task = {"task_state_id": state.current_task_state_id, "task_id": state.current_task_state.task_id}
@@ -138,6 +140,14 @@ def objects(settings) -> dict[str, dict]:
         **{f"wagtailsnippets_{model}:": {"pk": pk} for model, pk in rows.items()},
         **{f"wagtailsnippetchoosers_{model}:": {"pk": pk} for model, pk in rows.items()},
         "wagtailsnippets_practices_practice:revisions": {"revision_id": practice.save_revision().pk},
+        "account_notice": {"pk": notify.notice(person()).pk},
+        "account_ask": {"name": "practice", "pk": practice.pk},
+        "account_answer": {"pk": question.pk},
+        "discuss_post": {"pk": question.pk},
+        "discuss_thread": {"name": "practice", "pk": practice.pk},
+        "posts": {"pk": question.pk},
+        "cases": {"pk": inbox.case().pk},
+        "letters": {"pk": letter.pk},
         "account_organisation": {"pk": organisation.pk},
         "account_join": {"pk": organisation.pk},
         "practice_": {"pk": practice.pk, "slug": practice.url_in("ky").rstrip("/").partition("-")[2]},

@@ -32,6 +32,7 @@ urlpatterns = [
         path("account/", include("tajryiba.discuss.account_urls")),
         path("account/", include("tajryiba.practices.evidence.account_urls")),
         path("account/", include("tajryiba.practices.fit.account_urls")),
+        path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
     ),
 ]

@@ -8,6 +8,13 @@ class DiscussConfig(AppConfig):
     verbose_name = _("Questions and replies")
 
     def ready(self):
-        from . import notices  # noqa: PLC0415  (the registries are filled once the models are loaded)
+        # The registries are filled once the models are loaded.
+        from tajryiba.core import hooks, related  # noqa: PLC0415
+
+        from . import blocks, handlers, notices  # noqa: PLC0415
 
         notices.register()
+        related.register("inbox.case", blocks.case_work)
+        entry = related.MenuEntry("questions", _("My questions"), "account_questions", order=7, icon="message-circle")
+        related.add_to_menu("account", entry)
+        hooks.register("export_my_data", handlers.export_my_data)

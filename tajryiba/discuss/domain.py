@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +18,13 @@ from tajryiba.inbox import domain as inbox
 from tajryiba.inbox.models import Case
 from tajryiba.notify import domain as notify
 from tajryiba.people.models import User
+from tajryiba.people.rules import is_manager
 
 from . import notices, subjects
 from .enums import PostState
 from .models import Post
 from .rules import is_moderator
 
-QUESTION, REPLY = "discuss.question", "discuss.reply"
 MAX_LENGTH = 4000
 MAX_PER_HOUR = 20
 
@@ -41,7 +42,7 @@ def ask(*, author: User, obj: Model, text: str, lang: str, key: str = "", organi
         raise DomainError(_("This is not public, so nothing can be asked about it here."), code="not_visible")
     post, created = _write(author, obj, text, lang, key, organisation=organisation)
     if created:
-        _open_case(post, QUESTION)
+        _open_case(post, notices.QUESTION)
         _settle_own(post)
     return post
 
@@ -59,7 +60,7 @@ def reply(*, author: User, post: Post, text: str, lang: str = "", key: str = "",
     language = lang or current_language()
     made, created = _write(author, question.obj, text, language, key, organisation=organisation, parent=question)
     if created:
-        _open_case(made, REPLY)
+        _open_case(made, notices.REPLY)
         _settle_own(made)
     return made
 
@@ -93,14 +94,25 @@ def moderate(post: Post, *, actor: User, approve: bool, reason: str = "") -> Pos
 # --- Writing ---
 
 
-def _write(author: User, obj: Model, text: str, lang: str, key: str, **more) -> tuple[Post, bool]:
+def _write(
+    author: User, obj: Model, text: str, lang: str, key: str, *, organisation=None, parent: Post | None = None
+) -> tuple[Post, bool]:
+    """The new post, or the one that is there already with this key; and whether it is new."""
     text = text.replace("\r\n", "\n").strip()
     known = Post.objects.filter(author=author, key=key).first() if key else None
     if known is not None:
         return known, False
     _check(author, text)
-    content_type = ContentType.objects.get_for_model(obj)
-    words = {"content_type": content_type, "object_id": obj.pk, "text": text, "lang": lang, **more}
+    if organisation is not None and not is_manager(author, organisation):
+        raise DomainError(_("Only a manager of the organisation speaks on its behalf."), code="not_manager")
+    words = {
+        "content_type": ContentType.objects.get_for_model(obj),
+        "object_id": obj.pk,
+        "parent": parent,
+        "organisation": organisation,
+        "text": text,
+        "lang": lang,
+    }
     post, created = Post.objects.get_or_create(author=author, key=key or uuid4().hex, defaults=words)
     if created:
         organisation_id, unit_id = _place(post)
@@ -205,4 +217,5 @@ def _tell(kind: str, post: Post, to, **more) -> None:
     subject = subjects.of(post.obj)
     title = in_every_language(lambda: str(subject.title(post.obj)))
     facts = {"title": title, "author": post.author.get_full_name(), "text": post.text, **more}
-    notify.send(kind, to=to, facts=facts, link=post.get_absolute_url(), key=f"post:{post.pk}")
+    link = reverse("account_questions") if kind == notices.REFUSED else post.get_absolute_url()
+    notify.send(kind, to=to, facts=facts, link=link, key=f"post:{post.pk}")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tajryiba.inbox import kinds as cases
 from tajryiba.notify import kinds
 from tajryiba.notify.kinds import Kind
 
@@ -9,9 +10,13 @@ ASKED = "discuss.asked"
 REPLIED = "discuss.replied"
 PUBLISHED = "discuss.published"
 REFUSED = "discuss.refused"
+QUESTION = "discuss.question"  # kinds of cases
+REPLY = "discuss.reply"
 
 
 def register() -> None:
+    cases.register(QUESTION, _("Question to the authors"))
+    cases.register(REPLY, _("Reply to be moderated"))
     kinds.register(
         Kind(
             ASKED,

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from .enums import PostState
 from .rules import is_moderator
@@ -23,6 +23,11 @@ class PostQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state=PostState.WAITING)
+
+    def waiting_first(self):
+        """For the moderators' queue: what waits, then the decided; each as they were written."""
+        decided = Case(When(state=PostState.WAITING, then=0), default=1, output_field=models.IntegerField())
+        return self.annotate(decided=decided).order_by("decided", "created_at", "pk")
 
     def visible_to(self, user):
         """Public posts, one's own, and everything for a moderator."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True)
@@ -12,16 +12,22 @@ class Subject:
 
     `visible(user, obj)` says who may read it, and so ask under it. `title(obj)` and `url(obj)` answer in the active
     language. `addressees(obj)` are the people who should answer; apps above may add more (hook "discuss_asked").
-    `place(obj)` is (organisation_id, unit_id) for duties and indicators. `name` stands in the address of its pages.
+    `place(obj)` is (organisation_id, unit_id) for duties and indicators. `rows()` loads what titles of a list need.
+    `name` stands in the address of its pages, `label` is "practice" in words.
     """
 
     name: str
+    label: str
     model: type[Model]
     visible: Callable[[object, Model], bool]
     title: Callable[[Model], str]
     url: Callable[[Model], str]
     addressees: Callable[[Model], Iterable] = lambda obj: ()
     place: Callable[[Model], tuple[int | None, int | None]] = lambda obj: (None, None)
+    rows: Callable[[], QuerySet] | None = None
+
+    def load(self) -> QuerySet:
+        return self.rows() if self.rows else self.model._default_manager.all()
 
 
 _by_name: dict[str, Subject] = {}
@@ -34,6 +40,10 @@ def register(subject: Subject) -> None:
 
 def named(name: str) -> Subject | None:
     return _by_name.get(name)
+
+
+def every() -> list[Subject]:
+    return list(_by_name.values())
 
 
 def of(obj: Model) -> Subject:

@@ -8,6 +8,10 @@ class InboxConfig(AppConfig):
     verbose_name = _("Reactions")
 
     def ready(self):
-        from . import notices  # noqa: PLC0415  (the registries are filled once the models are loaded)
+        # The registries are filled once the models are loaded.
+        from tajryiba.core import hooks  # noqa: PLC0415
+
+        from . import handlers, notices  # noqa: PLC0415
 
         notices.register()
+        hooks.register("export_my_data", handlers.export_my_data)

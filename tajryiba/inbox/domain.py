@@ -54,7 +54,7 @@ def open_case(
     )
     if created:
         record("inbox.case_opened", actor=client, obj=case, organisation=organisation_id, unit=unit_id, kind=kind)
-        _tell(notices.OPENED, case, queries.on_duty(case), key="opened")
+        tell(notices.OPENED, case, queries.on_duty(case), key="opened")
     return case
 
 
@@ -90,7 +90,7 @@ def hand_over(case: Case, *, actor: User, to: User, note: str = "") -> Case:
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     _require_open(case)
-    if not to.has_perm("inbox.handle_case", case):
+    if to.pk == case.client_id or not to.has_perm("inbox.handle_case", case):  # a superuser has every permission
         raise DomainError(_("This person does not work with cases. Choose another one."), code="not_a_handler")
     if case.assignee_id == to.pk:
         return case
@@ -98,7 +98,7 @@ def hand_over(case: Case, *, actor: User, to: User, note: str = "") -> Case:
     case.save(update_fields=["assignee"])
     event = _record("inbox.handed_over", case, actor, to=to.pk)
     if to.pk != actor.pk:
-        _tell(notices.HANDED_OVER, case, [to], key=f"handed:{event.pk}", note=note)
+        tell(notices.HANDED_OVER, case, [to], key=f"handed:{event.pk}", note=note)
     return case
 
 
@@ -129,6 +129,7 @@ def _record(verb: str, case: Case, actor: User, **facts):
     return record(verb, actor=actor, obj=case, **places, kind=case.kind, **facts)
 
 
-def _tell(kind: str, case: Case, to, *, key: str, **more) -> None:
+def tell(kind: str, case: Case, to, *, key: str, **more) -> None:
+    """A notice about the case, once for each `key`; leads the staff to its page."""
     facts = notices.facts(case, **more)
     notify.send(kind, to=to, facts=facts, link=notices.link(case), key=f"case:{case.pk}:{key}")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import kinds
 from .querysets import CaseQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
@@ -32,6 +33,8 @@ class Case(models.Model):
     assignee = models.ForeignKey(
         PERSON, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Who reacts")
     )
+    soon_told_at = models.DateTimeField(_("Reminded before the time"), null=True, blank=True)
+    late_told_at = models.DateTimeField(_("Reminded after the time"), null=True, blank=True)
     first_reaction_at = models.DateTimeField(_("First reaction"), null=True, blank=True)
     first_reaction_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(_("Closed"), null=True, blank=True)
@@ -58,6 +61,10 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def kind_label(self) -> str:
+        return kinds.label(self.kind)
 
     @property
     def stopped_at(self):

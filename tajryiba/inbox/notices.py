@@ -17,6 +17,7 @@ def register() -> None:
     kinds.register(
         Kind(
             OPENED,
+            for_staff=True,
             label=_("Something waits for a reaction"),
             subject=_("Waits for a reaction: %(subject)s"),
             body=_("React by %(due)s."),
@@ -25,6 +26,7 @@ def register() -> None:
     kinds.register(
         Kind(
             HANDED_OVER,
+            for_staff=True,
             label=_("A case was handed over to me"),
             subject=_("Handed over to you: %(subject)s"),
             body=_("%(note)s\n\nReact by %(due)s."),
@@ -33,6 +35,7 @@ def register() -> None:
     kinds.register(
         Kind(
             SOON,
+            for_staff=True,
             label=_("A reaction is due soon"),
             subject=_("Nobody has reacted yet: %(subject)s"),
             body=_("The reaction is due by %(due)s."),
@@ -41,6 +44,7 @@ def register() -> None:
     kinds.register(
         Kind(
             LATE,
+            for_staff=True,
             label=_("A reaction is late"),
             subject=_("The reaction is late: %(subject)s"),
             body=_("It was due by %(due)s. React now, or hand the case over."),

@@ -6,9 +6,19 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 WAITS = Q(first_reaction_at=None, closed_at=None)
+WAS_LATE = Q(due_at__lt=F("stopped"))
+
+
+def stopped_at() -> Coalesce:
+    """When the clock stopped; now while it runs. Agrees with `Case.is_late`."""
+    return Coalesce("first_reaction_at", "closed_at", Value(timezone.now()), output_field=models.DateTimeField())
 
 
 class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All of them, for those who work with cases or read about them; agrees with `inbox.see_case`."""
+        return self if user.has_perm("inbox.see_case") else self.none()
+
     def open(self):
         return self.filter(closed_at=None)
 
@@ -16,13 +26,9 @@ class CaseQuerySet(models.QuerySet):
         """Nobody has reacted yet: the clock runs."""
         return self.filter(WAITS)
 
-    def late(self):
-        return self.waiting().filter(due_at__lt=timezone.now())
-
     def was_late(self):
-        """Reacted to, or closed, after the time; or late now."""
-        stopped = Coalesce("first_reaction_at", "closed_at", Value(timezone.now(), models.DateTimeField()))
-        return self.alias(stopped=stopped).filter(due_at__lt=F("stopped"))
+        """Reacted to, or closed, after the time; or waiting too long now."""
+        return self.alias(stopped=stopped_at()).filter(WAS_LATE)
 
     def by_urgency(self):
         """Those that wait, the earliest due (so the late ones) first; then the other open ones, then the closed."""

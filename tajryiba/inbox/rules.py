@@ -2,18 +2,25 @@
 
 import rules
 
-from tajryiba.people.rules import is_person
+
+def _active(user) -> bool:
+    return user.is_authenticated and user.is_active
 
 
 @rules.predicate
 def handles_cases(user) -> bool:
-    return user.is_authenticated and user.is_active and user.has_perm("inbox.change_case")
+    return _active(user) and user.has_perm("inbox.change_case")
 
 
 @rules.predicate
-def is_client_of(user, case) -> bool:
-    return case is not None and case.client_id is not None and user.pk == case.client_id
+def reads_cases(user) -> bool:
+    return _active(user) and user.has_perm("inbox.view_case")
 
 
-rules.add_perm("inbox.see_case", is_person & handles_cases)
-rules.add_perm("inbox.handle_case", is_person & handles_cases & ~is_client_of)
+@rules.predicate
+def is_client(user, case) -> bool:
+    return case is not None and user.is_authenticated and case.client_id == user.pk
+
+
+rules.add_perm("inbox.see_case", handles_cases | reads_cases)
+rules.add_perm("inbox.handle_case", handles_cases & ~is_client)

@@ -6,3 +6,13 @@ class NotifyConfig(AppConfig):
     name = "tajryiba.notify"
     label = "notify"
     verbose_name = _("Notices")
+
+    def ready(self):
+        # The registries are filled once the models are loaded.
+        from tajryiba.core import hooks  # noqa: PLC0415
+
+        from . import handlers, panels  # noqa: PLC0415
+
+        panels.register()
+        hooks.register("export_my_data", handlers.export_my_data)
+        hooks.register("erase_my_data", handlers.erase_my_data)

@@ -7,13 +7,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from tajryiba.audit.domain import record
 from tajryiba.core import jobs
+from tajryiba.core.errors import DomainError
 from tajryiba.people.models import User
 
 from . import facts as facts_of_notice
 from . import kinds
-from .enums import Channel
+from .enums import Channel, State
 from .models import Delivery, Follow, LettersOff, Notice
 
 TASK = "tajryiba.notify.tasks.deliver"
@@ -60,10 +63,28 @@ def mark_read(*, user: User, notice: Notice | None = None) -> int:
 @transaction.atomic
 def choose_letters(*, user: User, off: Iterable[str]) -> None:
     """Exactly these kinds send no letters to the person; unknown and required ones are left out."""
-    allowed = {kind.key for kind in kinds.to_choose()}
+    allowed = {kind.key for kind in kinds.to_choose(staff=True)}
     wanted = allowed & set(off)
     LettersOff.objects.filter(user=user).exclude(kind__in=wanted).delete()
     LettersOff.objects.bulk_create([LettersOff(user=user, kind=kind) for kind in wanted], ignore_conflicts=True)
+
+
+@transaction.atomic
+def try_again(*, delivery: Delivery, actor: User) -> Delivery:
+    """A letter that was not sent waits once more, from its first try: the server is back, the address was mended.
+
+    Side effects: an event. Raises DomainError without permission, and for a letter that was sent or still waits.
+    """
+    if not actor.has_perm("notify.change_delivery"):
+        raise DomainError(_("Only the administrator of the portal does this."), code="forbidden")
+    delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if delivery.state != State.NOT_SENT:
+        raise DomainError(_("This letter was sent or is still waiting."), code="not_parked")
+    delivery.state, delivery.tries, delivery.due_at = State.WAITING, 0, timezone.now()
+    delivery.save(update_fields=["state", "tries", "due_at"])
+    record("notify.tried_again", actor=actor, obj=delivery, reason=delivery.reason)
+    jobs.kick(TASK)
+    return delivery
 
 
 def _place(obj: Model) -> dict:

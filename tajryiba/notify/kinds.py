@@ -13,7 +13,8 @@ class Kind:
     """One sort of notice: its words, and how it travels.
 
     `subject` and `body` are drawn anew for every reader, in their language, from the facts of the notice. `label` names
-    the kind where the person decides about letters. A kind with `required` cannot be switched off.
+    the kind where the person decides about letters; `for_staff` shows it there only to who works in the admin. A kind
+    with `required` cannot be switched off.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Kind:
     button: str = _("Open")
     email: bool = True
     required: bool = False
+    for_staff: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -45,6 +47,7 @@ def known(key: str) -> Kind | None:
     return _kinds.get(key)
 
 
-def to_choose() -> list[Kind]:
+def to_choose(*, staff: bool) -> list[Kind]:
     """Kinds whose letters a person may switch off, in the order of their labels."""
-    return sorted((kind for kind in _kinds.values() if kind.email and not kind.required), key=lambda k: str(k.label))
+    kinds = (kind for kind in _kinds.values() if kind.email and not kind.required and (staff or not kind.for_staff))
+    return sorted(kinds, key=lambda kind: str(kind.label))

@@ -57,7 +57,7 @@ class Notice(models.Model):
 
     def _words(self, words: kinds.Words) -> str:
         known = facts.unpack(self.facts)
-        return str(words(known)) if callable(words) else str(words) % known
+        return (str(words(known)) if callable(words) else str(words) % known).strip()
 
 
 class Delivery(models.Model):

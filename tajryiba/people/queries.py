@@ -36,12 +36,21 @@ def memberships_of(user: User):
 
 def lineage(organisation: Organisation) -> list[int]:
     """Ids of the organisation and of all it took over, however far back: lists ask by these. One query."""
-    before: dict[int, list[int]] = {}
-    for predecessor, successor in OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"):
-        before.setdefault(successor, []).append(predecessor)
-    known, queue = {organisation.pk}, [organisation.pk]
+    return _walk(organisation, OrganisationSuccession.objects.values_list("successor_id", "predecessor_id"))
+
+
+def with_successors(organisation: Organisation) -> list[int]:
+    """Ids of the organisation and of all that came of it: its members and duties are there now. One query."""
+    return _walk(organisation, OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"))
+
+
+def _walk(start: Organisation, pairs) -> list[int]:
+    steps: dict[int, list[int]] = {}
+    for origin, target in pairs:
+        steps.setdefault(origin, []).append(target)
+    known, queue = {start.pk}, [start.pk]
     while queue:
-        for pk in before.get(queue.pop(), []):
+        for pk in steps.get(queue.pop(), []):
             if pk not in known:
                 known.add(pk)
                 queue.append(pk)

@@ -11,6 +11,7 @@ class PracticesConfig(AppConfig):
         from tajryiba.core import hooks, related  # noqa: PLC0415  (apps must be loaded first)
 
         from . import blocks, publishing  # noqa: PLC0415
+        from .asking import subject  # noqa: PLC0415
         from .compare import blocks as compare_blocks  # noqa: PLC0415
         from .evidence import blocks as evidence_blocks  # noqa: PLC0415
         from .evidence import notices as evidence_notices  # noqa: PLC0415
@@ -18,6 +19,7 @@ class PracticesConfig(AppConfig):
         from .fit import domain as fit  # noqa: PLC0415
 
         publishing.connect()
+        subject.register()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)

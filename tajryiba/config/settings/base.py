@@ -238,6 +238,7 @@ if env("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 30  # seconds; a server that hangs must not hold the queue
 
 # --- Security (policies themselves: core/security.py) ---
 

@@ -85,8 +85,6 @@ def _thank(request, post: Post):
 @login_required
 def my_questions(request):
     """Everything the person wrote, with its state, and the replies to it."""
-    rows = Post.objects.filter(author=request.user).select_related("parent", "organisation", "content_type")
-    rows = rows.prefetch_related("obj", queries.public_replies()).order_by("-created_at", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    posts = [{"post": post, "subject": subjects.of(post.obj).title(post.obj)} for post in page]
+    page = Paginator(queries.written_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    posts = [{"post": post, "about": subjects.of(post.obj).title(post.obj)} for post in page]
     return render(request, "discuss/account_questions.html", {"page": page, "posts": posts, "entry": "questions"})

@@ -1,0 +1,21 @@
+"""The form of letters: a check box for each kind that may be switched off."""
+
+from django import forms
+
+from tajryiba.people.rules import is_staff_role
+
+from . import domain, kinds, queries
+
+
+class LettersForm(forms.Form):
+    """Ticked means: send me letters of this kind."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, off = user, queries.letters_off(user)
+        for kind in kinds.to_choose(staff=is_staff_role(user)):
+            initial = kind.key not in off
+            self.fields[kind.key] = forms.BooleanField(label=kind.label, required=False, initial=initial)
+
+    def save(self) -> None:
+        domain.choose_letters(user=self.user, off=[key for key, wanted in self.cleaned_data.items() if not wanted])
