@@ -224,8 +224,12 @@ class PracticeTextViewSet(SnippetViewSet):
     )
 
 
+class RecheckViewSet(evidence.RecheckViewSet):
+    chooser_viewset_class = PracticeChooserViewSet
+
+
 class PracticesGroup(SnippetViewSetGroup):
-    items = (PracticeViewSet, PracticeTextViewSet, evidence.RecheckViewSet)
+    items = (PracticeViewSet, PracticeTextViewSet, RecheckViewSet)
     menu_icon = "form"
     menu_label = _("Practices")
     menu_order = 100

@@ -1,9 +1,11 @@
 """Who verifies, who answers: the predicate for one question and SQL for lists agree for everybody."""
 
+from datetime import date
+
 import pytest
 
 from tajryiba.practices.evidence import domain
-from tajryiba.practices.evidence.authors import bodies_of, people_of
+from tajryiba.practices.evidence.queries import body_for, people_to_ask
 from tajryiba.practices.models import Recheck
 from tajryiba.reference.domain import merge_units
 from tests.factories import practices as make
@@ -35,9 +37,9 @@ def test_predicate_and_list_agree_for_strangers(role, questions):
 
 
 @pytest.mark.parametrize("role", ["member", "manager"])
-def test_members_answer_for_their_municipality_but_not_for_others_in_it(role, body, questions):
+def test_members_answer_for_what_was_done_with_them(role, body, questions):
     of_municipality, of_business, _nobodys = questions
-    assert agree(person(role, organisation=body), questions) == {of_municipality}
+    assert agree(person(role, organisation=body), questions) == {of_municipality, of_business}
     owner = person(role, organisation=of_business.practice.organisation)
     assert agree(owner, questions) == {of_business}
 
@@ -60,15 +62,34 @@ def test_the_successor_of_a_merged_municipality_answers(unit, questions):
     heir = person("member", organisation=make_organisation(unit=successor))
     assert agree(heir, questions) == set()
     merge_units(units=[unit], successor=successor, on="2026-01-01", act="Указ")
-    assert agree(heir, questions) == {questions[0]}
-    assert [body.unit for body in bodies_of(questions[0].practice)] == [successor]
+    assert agree(heir, questions) == set(questions[:2])
+    assert body_for(heir, questions[0].practice).unit == successor
+
+
+def test_a_body_of_a_municipality_between_two_mergers_speaks_for_itself_only(unit, questions):
+    between, last = (make.unit(name, parent=unit.oblast) for name in ("Ортодо", "Акыркы"))
+    user = person("member", organisation=make_organisation(unit=between))
+    merge_units(units=[unit], successor=between, on=date(2025, 1, 1), act="Указ")
+    merge_units(units=[between], successor=last, on=date(2026, 1, 1), act="Указ")
+    own = domain.ask_recheck(practice=make.published(units=[between]))
+    assert agree(user, [*questions, own]) == {own}
+
+
+def test_the_body_named_on_the_practice_speaks_first(practice, body, manager):
+    assert body_for(manager, practice) == body
+    firm = make_organisation(category="business")
+    membership(manager, firm)
+    practice.organisation = firm
+    practice.save()
+    assert body_for(manager, practice) == firm
+    assert body_for(person(), practice) is None
 
 
 def test_where_there_is_no_manager_the_members_are_asked(practice, body):
     member = person("member", organisation=body)
-    assert people_of(practice) == [member]
+    assert people_to_ask(practice) == [member]
     manager = person("manager", organisation=body)
-    assert people_of(practice) == [manager]
+    assert people_to_ask(practice) == [manager]
 
 
 def test_no_question_no_right(manager):

@@ -16,7 +16,6 @@ from ..domain import refresh_public_state
 from ..enums import EvidenceLevel
 from ..models import EvidenceCheck, Practice, Recheck
 from . import queries
-from .authors import body_for, people_of
 from .enums import NEED_A_WHY, RecheckAnswer
 
 log = logging.getLogger(__name__)
@@ -135,7 +134,7 @@ def remind(*, recheck: Recheck, now: datetime | None = None) -> None:
 def _tell(recheck: Recheck, key: str) -> list:
     titles = {text.lang: text.title for text in recheck.practice.texts.filter(live=True)}
     link = reverse("account_recheck", args=[recheck.pk])
-    return notify.send(NOTICE, to=people_of(recheck.practice), facts={"title": titles}, link=link, key=key)
+    return notify.send(NOTICE, to=queries.people_to_ask(recheck.practice), facts={"title": titles}, link=link, key=key)
 
 
 @transaction.atomic
@@ -153,7 +152,7 @@ def answer_recheck(*, recheck: Recheck, answer: str, why: str = "", lang: str, a
         raise DomainError(_("Write what has changed, or why it stopped: others learn from it."), code="no_why")
     recheck.answer, recheck.why, recheck.lang = answer, why, lang
     recheck.answered_at, recheck.answered_by = timezone.now(), actor
-    recheck.organisation = body_for(actor, recheck.practice)
+    recheck.organisation = queries.body_for(actor, recheck.practice)
     recheck.save()
     record("practices.recheck_answered", actor=actor, obj=recheck.practice, answer=answer.value)
     refresh_public_state(recheck.practice, actor=actor)

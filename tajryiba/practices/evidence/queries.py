@@ -3,6 +3,10 @@ from datetime import datetime, timedelta
 from django.core.cache import caches
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tajryiba.people.enums import MemberRole, MemberState
+from tajryiba.people.models import Membership, Organisation, User
+
+from ..asking.queries import origin_organisations
 from ..models import EvidenceCheck, Practice, Recheck
 
 A_YEAR = timedelta(days=365)
@@ -21,6 +25,21 @@ def practices_to_ask(now: datetime) -> QuerySet:
     checked = EvidenceCheck.objects.valid().filter(**mine, checked_on__gt=since.date())
     old = Practice.objects.published().filter(published_at__lte=since)
     return old.exclude(Exists(answered)).exclude(Exists(asked)).exclude(Exists(checked)).order_by("pk")
+
+
+def people_to_ask(practice) -> list[User]:
+    """The managers of the bodies of the practice's origin, and where there is no manager the members."""
+    rows = Membership.objects.active().filter(organisation__in=origin_organisations(practice), user__is_active=True)
+    admitted = list(rows.select_related("user").order_by("pk"))
+    managers = [row for row in admitted if row.role == MemberRole.MANAGER]
+    return list({row.user_id: row.user for row in managers or admitted}.values())
+
+
+def body_for(user, practice) -> Organisation | None:
+    """By which body `user` may speak for the practice; the one that is named on it first."""
+    mine = set(user.memberships.filter(state=MemberState.ACTIVE).values_list("organisation_id", flat=True))
+    bodies = [body for body in origin_organisations(practice).order_by("pk") if body.pk in mine]
+    return next((body for body in bodies if body.pk == practice.organisation_id), bodies[0] if bodies else None)
 
 
 def history(practice) -> dict[str, list]:

@@ -14,10 +14,9 @@ class RecheckQuerySet(models.QuerySet):
         return self.filter(answered_at=None)
 
     def for_author(self, user):
-        """About practices whose authors' body `user` belongs to; agrees with `authors.bodies_of`."""
+        """About practices of whose origin `user` is a member; agrees with `queries.body_for`."""
         organisations, units = spoken_for(user)
-        own = Q(practice__organisation__in=organisations)
-        of_place = Q(practice__organisation=None, practice__places__unit__in=units)
+        own, of_place = Q(practice__organisation__in=organisations), Q(practice__places__unit__in=units)
         return self.filter(own | of_place).distinct()
 
     def visible_to(self, user):

@@ -4,14 +4,14 @@ import rules
 
 from tajryiba.people.rules import is_content_admin, is_person
 
-from .authors import body_for
+from .queries import body_for
 
 rules.add_perm("practices.verify_practice", is_content_admin)
 
 
 @rules.predicate
 def can_answer_recheck(user, recheck) -> bool:
-    """A member of the authors' body; the content administrators enter what they were told in another way."""
+    """A member of a body of its origin; the content administrators enter what they were told in another way."""
     if recheck is None or not is_person(user):
         return False
     return is_content_admin(user) or body_for(user, recheck.practice) is not None
