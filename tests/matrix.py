@@ -28,6 +28,7 @@ PUBLIC = {
     "practice_follow": SIGNED_IN,
     "adoption_public": EVERYBODY,
     "spreading*": EVERYBODY,
+    "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
@@ -46,6 +47,9 @@ ACCOUNT = {
     "account_erased": EVERYBODY,
     "account_organisation": CLIENTS,  # and a manager of this organisation
     "account_notice": NOBODY,  # but the person whose it is
+    "account_municipality": EVERYBODY,  # a guest chooses one too
+    "account_unit_profile": SUPERUSER,  # and the manager of this municipality
+    "account_recheck": CONTENT,  # and members of the practice's origin
     "account_membership": CLIENTS,  # and the person, and a manager of the organisation
     "account_login": EVERYBODY,
     "account_logout": EVERYBODY,
@@ -72,6 +76,12 @@ PRACTICES = {
     "wagtailsnippets_practices_drafttemplate:edit": NOBODY,  # a new one takes its place
     "wagtailsnippets_practices_drafttemplate:delete": NOBODY,
     "wagtailsnippets_practices_drafttemplate:usage": NOBODY,
+    "practice_verify": CONTENT,
+    "practice_annul_check": CONTENT,
+    "wagtailsnippets_practices_recheck:*": EDITORS,
+    **{f"wagtailsnippets_practices_recheck:{verb}": NOBODY for verb in ("add", "edit", "delete")},
+    **{f"wagtailsnippets_practices_recheck:{page}": NOBODY for page in ("usage", "history", "history_results")},
+    "wagtailsnippetchoosers_practices_recheck:create": NOBODY,
     "wagtailsnippets_practices_practice:*": EDITORS,
     "wagtailsnippets_practices_practice:delete": NOBODY,
     "wagtailsnippets_practices_practicetext:*": EDITORS,

@@ -32,6 +32,8 @@ urlpatterns = [
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),
         path("account/adoptions/", include("tajryiba.practices.adoption.account_urls")),
+        path("account/", include("tajryiba.practices.evidence.account_urls")),
+        path("account/", include("tajryiba.practices.fit.account_urls")),
         path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
     ),

@@ -36,6 +36,8 @@ from .rows import (
 )
 from .text import PracticeText
 
+from ..evidence.models import EvidenceCheck, Recheck  # isort: skip
+
 __all__ = [
     "Adoption",
     "AdoptionBudgetLine",
@@ -52,6 +54,7 @@ __all__ = [
     "CatalogueState",
     "Lead",
     "DraftTemplate",
+    "EvidenceCheck",
     "Practice",
     "PracticeDocument",
     "PracticeFunding",
@@ -67,4 +70,5 @@ __all__ = [
     "SubmissionEdit",
     "SubmissionFile",
     "TrustedOrganisation",
+    "Recheck",
 ]
