@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tajryiba.inbox.queries import cases_of
 from tajryiba.practices.models import Practice
 from tajryiba.practices.submission import domain
 from tajryiba.practices.submission.models import Submission, TrustedOrganisation
@@ -90,6 +91,20 @@ def test_an_editor_accepts_a_draft_only(signed_in, sent):
     assert Practice.objects.count() == 0
     client.post(decide(sent, "approve"))
     assert Practice.objects.get().is_public is False
+
+
+def test_nobody_decides_about_their_own(signed_in):
+    boss = person("superuser")
+    own = sub.sent(author=boss)
+    client = signed_in(boss)
+    assert client.post(decide(own, "publish")).status_code == 200
+    assert Practice.objects.count() == 0
+
+
+def test_the_inbox_leads_to_the_review(signed_in, sent):
+    case = cases_of(sent).get()
+    page = signed_in(person("content_admin")).get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert review(sent) in page
 
 
 def test_the_look_afterwards_is_noted(signed_in):

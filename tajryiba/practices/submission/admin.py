@@ -169,7 +169,7 @@ class TrustViewSet(ModelViewSet):
     name = "trusted_organisation"
     model = TrustedOrganisation
     icon = "success"
-    menu_label = _("Trusted organisations")
+    menu_label = _("Trusted")
     menu_order = 130
     add_to_admin_menu = True
     copy_view_enabled = False

@@ -31,6 +31,11 @@ class Drawn:
         return f"f-{self.field.name}"
 
     @property
+    def shown(self) -> str:
+        """The value in words: of a choice the labels."""
+        return "; ".join(str(label) for _value, label, chosen in self.options if chosen) if self.options else self.value
+
+    @property
     def described_by(self) -> str:
         """Ids of what belongs to the field besides its label, for readers of the screen."""
         parts = [(self.field.hint, "hint"), (self.comments, "comments"), (self.fault, "fault")]

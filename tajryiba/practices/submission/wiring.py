@@ -21,12 +21,20 @@ def connect() -> None:
         "account", MenuEntry("submissions", _("My practices"), "submission_list", order=15, icon="edit")
     )
     related.register("account.home", panel, order=30)
+    related.register("inbox.case", case_work)
 
 
 def export(*, user) -> dict:
     """What a person has typed into submissions of their own, for «My data»."""
     own = Submission.objects.filter(author=user)
     return {"submissions": list(own.values("pk", "depth", "state", "values", "started_at", "sent_at", "note"))}
+
+
+def case_work(context: dict, case) -> str:
+    """On the page of a case in the admin: where the work on a submission is done."""
+    if case.content_type.model_class() is not Submission:
+        return ""
+    return render_to_string("practices/submission/admin/_work.html", {"pk": case.object_id})
 
 
 def panel(context: dict, person) -> str:

@@ -21,6 +21,8 @@ from .publication import publish as make_public
 def _for_review(submission: Submission, actor) -> Submission:
     submission = locked(submission)
     require(actor, "practices.review_submission", submission)
+    if submission.author_id == actor.pk:
+        raise DomainError(_("Somebody else decides about what you sent yourself."), code="own")
     return submission
 
 
