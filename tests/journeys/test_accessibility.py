@@ -7,6 +7,7 @@ PAGES = {
     "catalogue": "/{lang}/practices/",
     "nothing found": "/{lang}/practices/?q=zzzz",
     "practice": "/{lang}/practices/1/",
+    "questions": "/{lang}/discussions/practice/1/",
     "topics": "/{lang}/topics/",
     "topic": "/{lang}/topics/water/",
     "municipalities": "/{lang}/municipalities/",
@@ -56,6 +57,10 @@ def test_nothing_moves_while_a_page_loads(visitor):
 
 ACCOUNT_PAGES = (
     "/{lang}/account/",
+    "/{lang}/account/notices/",
+    "/{lang}/account/notices/letters/",
+    "/{lang}/account/questions/",
+    "/{lang}/account/ask/practice/1/",
     "/{lang}/account/profile/",
     "/{lang}/account/organisations/",
     "/{lang}/account/consents/",
