@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from tajryiba.audit.models import Event
 from tajryiba.core.errors import DomainError
+from tajryiba.discuss.domain import addressees
 from tajryiba.inbox.models import Case
 from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
+from tajryiba.people.domain import erase_my_data, export_my_data
 from tajryiba.practices.adoption import domain
 from tajryiba.practices.adoption.enums import FINISHED, LINE, MOVES, ConditionKind, Stage
 from tajryiba.practices.models import (
@@ -21,7 +23,7 @@ from tajryiba.practices.models import (
     AdoptionStep,
 )
 from tajryiba.reference.domain import merge_units
-from tests.factories import media
+from tests.factories import discuss, media
 from tests.factories import practices as make
 from tests.factories.adoption import Team, adoptable, adoption, at_stage, key
 from tests.factories.people import make_organisation, membership, person
@@ -418,3 +420,28 @@ def test_followers_hear_when_it_is_done():
     row = at_stage(Stage.DONE, practice=practice)
     assert row.stage in FINISHED
     assert Notice.objects.get(user=reader).kind == "practices.adoption_done"
+
+
+# --- What other apps ask ---
+
+
+def test_a_public_question_also_goes_to_those_who_repeat_it():
+    practice, shown, hidden = adoptable(), Team(), Team()
+    adoption(shown, practice)
+    adoption(hidden, practice, is_hidden=True)
+    post = discuss.question(practice, public=True)
+    assert shown.member in addressees(post)
+    assert hidden.member not in addressees(post)
+
+
+def test_my_data_hold_what_i_wrote_and_erasing_frees_my_steps():
+    team = Team()
+    row = adoption(team)
+    domain.write_note(adoption=row, by=team.member, text="Менин сөзүм", key=key())
+    row.steps.update(owner=team.member)
+    data = export_my_data(team.member)
+    assert [note["text"] for note in data["adoption_notes"]] == ["Менин сөзүм"]
+    assert len(data["adoption_steps"]) == 2
+    erase_my_data(user=team.member)
+    assert not row.steps.filter(owner__isnull=False).exists()
+    assert row.notes.get().author.erased_at

@@ -1,5 +1,7 @@
 """What a person takes away or leaves behind: their words in workspaces."""
 
+from ..models import Practice
+from . import queries
 from .models import AdoptionLetter, AdoptionLetterReply, AdoptionNote, AdoptionReport, AdoptionStep
 
 WRITTEN = {
@@ -20,3 +22,11 @@ def export_my_data(*, user, **facts) -> dict:
 def erase_my_data(*, user, **facts) -> None:
     """What was written for the municipality stays with it, as of a former user; open steps wait for another owner."""
     AdoptionStep.objects.filter(owner=user, done_on=None).update(owner=None)
+
+
+def adopters_who_may_answer(*, post, **facts) -> list:
+    """A public question under a practice also goes to those who repeat it, but not to a hidden adopter: who asks would
+    learn of them by the answer.
+    """
+    practice = post.obj
+    return list(queries.people_of_adopters(practice)) if isinstance(practice, Practice) else []

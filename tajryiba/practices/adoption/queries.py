@@ -65,6 +65,13 @@ def origin_people(practice: Practice) -> QuerySet[User]:
     return people_of(set(practice.units.values_list("pk", flat=True)), organisations)
 
 
+def people_of_adopters(practice: Practice) -> QuerySet[User]:
+    """Members of the municipalities that repeat the practice and let it be known."""
+    rows = Adoption.objects.listed().filter(practice=practice).values_list("unit_id", "organisation_id")
+    units, organisations = {unit for unit, _body in rows}, {body for _unit, body in rows}
+    return people_of(units, organisations)
+
+
 def readers_of(letter: AdoptionLetter) -> QuerySet[User]:
     """To whom a letter goes: an earlier adopter, or the origin of the practice."""
     return team(letter.to_adoption) if letter.to_adoption else origin_people(letter.adoption.practice)

@@ -12,6 +12,7 @@ def connect() -> None:
     notices.register()
     hooks.register("export_my_data", handlers.export_my_data)
     hooks.register("erase_my_data", handlers.erase_my_data)
+    hooks.register("discuss_asked", handlers.adopters_who_may_answer)
     related.add_to_menu("account", MenuEntry("adoptions", _("Adoptions"), "account_adoptions", order=15, icon="repeat"))
     related.add_to_menu("footer", MenuEntry("spreading", _("Spreading of experience"), "spreading", order=40))
     related.register("account.home", blocks.account_panel, order=5)
