@@ -53,7 +53,7 @@ def test_figures(typed, figure):
 
 @pytest.mark.parametrize("typed", ["дворов 12", "12 дворов", "1,2345", ""])
 def test_no_figures(typed):
-    with pytest.raises(ValueError, match="figure|сан"):
+    with pytest.raises(ValueError, match="12,5"):
         parsing.decimal(typed)
 
 
