@@ -65,10 +65,20 @@ def lines(seen: Seen) -> list[Line]:
     return [_line(part) for part in seen.likeness.known] if seen.likeness else []
 
 
-def missing(seen: Seen) -> list[str]:
-    """What cannot be compared, and of whom it is not known."""
+@dataclass(frozen=True)
+class Missing:
+    """Facts that cannot be compared, by whom they are not known of."""
+
+    label: str
+    facts: list[str]
+
+
+def missing(seen: Seen) -> list[Missing]:
     parts = seen.likeness.missing if seen.likeness else ()
-    return [f"{words.label(part.name)} ({_of_whom(part)})" for part in parts]
+    groups: dict[str, list[str]] = {}
+    for part in parts:
+        groups.setdefault(_of_whom(part), []).append(words.label(part.name))
+    return [Missing(label, facts) for label, facts in groups.items()]
 
 
 def _of_whom(part: Part) -> str:

@@ -13,7 +13,6 @@ from tajryiba.reference.models import Unit
 from tajryiba.reference.profiles.queries import UnitFacts, facts_of
 
 from .formula import WEIGHTS, Likeness, compare, score
-from .words import label
 
 NOT_COMPARABLE, OWN = 101, 102  # heaps after those of 100, 99, … 0
 
@@ -37,9 +36,12 @@ class Fit:
         self.own = unit.lineage()
 
     @property
-    def gaps(self) -> list[str]:
-        """Names of the facts that nobody has entered for this municipality, the heaviest first."""
-        return [label(name) for name in WEIGHTS if getattr(self.mine, name) is None]
+    def known_facts(self) -> int:
+        return sum(getattr(self.mine, name) is not None for name in WEIGHTS)
+
+    @property
+    def all_facts(self) -> int:
+        return len(WEIGHTS)
 
     def seen(self, pk: int) -> Seen:
         units = self.index.entries[pk].units
