@@ -174,6 +174,12 @@ def test_without_script_on_a_narrow_phone(visitor):
     find_practice(page, member.site)
     page.get_by_role("link", name="Повторить у себя").first.click()
     send(page, "Начать")
-    for name in ("Таблица адаптации", "Бюджет", "Проекты решений и документы", "Спросить тех, кто сделал", "Результаты"):
+    for name in (
+        "Таблица адаптации",
+        "Бюджет",
+        "Проекты решений и документы",
+        "Спросить тех, кто сделал",
+        "Результаты",
+    ):
         open_page(page, name)
         expect(page.locator("h1")).to_have_text(name)

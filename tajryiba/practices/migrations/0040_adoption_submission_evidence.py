@@ -4,12 +4,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practices', '0011_adoption_roles'),
-        ('practices', '0021_trust_role'),
-        ('practices', '0031_evidence_roles'),
+        ("practices", "0011_adoption_roles"),
+        ("practices", "0021_trust_role"),
+        ("practices", "0031_evidence_roles"),
     ]
 
-    operations = [
-    ]
+    operations = []
