@@ -445,3 +445,12 @@ def test_my_data_hold_what_i_wrote_and_erasing_frees_my_steps():
     erase_my_data(user=team.member)
     assert not row.steps.filter(owner__isnull=False).exists()
     assert row.notes.get().author.erased_at
+
+
+def test_sections_lose_their_markup_but_no_sense():
+    practice = make.practice(units=[make.unit()])
+    make.publish_text(
+        text=make.text(practice, "ru", sustainability="<ul><li>воды&nbsp;много</li><li>А &amp; Б</li></ul>")
+    )
+    practice.refresh_from_db()
+    assert adoption(practice=practice).conditions.get(kind="upkeep").name_ru == "воды много А & Б"

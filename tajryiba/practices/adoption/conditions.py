@@ -1,5 +1,7 @@
 """What a practice stood on, as lines of the adaptation table, in the three languages."""
 
+from html import unescape
+
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -73,9 +75,14 @@ def _section(name: str):
     def words(practice: Practice) -> str:
         """Only in the languages in which it is written: a translation must not be guessed."""
         text = practice.texts_by_language.get(translation.get_language())
-        return Truncator(strip_tags((getattr(text, name) or "").replace("><", "> <"))).chars(LONGEST) if text else ""
+        return Truncator(_plain(getattr(text, name))).chars(LONGEST) if text else ""
 
     return words
+
+
+def _plain(html: str) -> str:
+    """Paragraphs and list items as sentences in one line."""
+    return " ".join(unescape(strip_tags((html or "").replace("<", " <"))).split())
 
 
 WORDS = {
