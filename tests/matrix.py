@@ -24,6 +24,11 @@ PUBLIC = {
     "django.contrib.sitemaps.views.sitemap": EVERYBODY,
     "home": EVERYBODY,
     "practice_*": EVERYBODY,
+    "practice_adopt": SIGNED_IN,  # refused to whoever is in no municipality
+    "practice_follow": SIGNED_IN,
+    "adoption_public": EVERYBODY,
+    "spreading*": EVERYBODY,
+    "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
@@ -35,9 +40,16 @@ ACCOUNT = {
     "account": SIGNED_IN,
     "account_*": SIGNED_IN,
     "account_island": EVERYBODY,
+    "account_adoption": STAFF,  # and the members of the municipality
+    "account_adoption_*": STAFF,
+    "account_adoption_start": SIGNED_IN,
+    "account_adoption_letters": SIGNED_IN,
     "account_erased": EVERYBODY,
     "account_organisation": CLIENTS,  # and a manager of this organisation
     "account_notice": NOBODY,  # but the person whose it is
+    "account_municipality": EVERYBODY,  # a guest chooses one too
+    "account_unit_profile": SUPERUSER,  # and the manager of this municipality
+    "account_recheck": CONTENT,  # and members of the practice's origin
     "account_membership": CLIENTS,  # and the person, and a manager of the organisation
     "account_login": EVERYBODY,
     "account_logout": EVERYBODY,
@@ -60,6 +72,16 @@ ACCOUNT = {
 }
 
 PRACTICES = {
+    "wagtailsnippets_practices_drafttemplate:*": CONTENT,
+    "wagtailsnippets_practices_drafttemplate:edit": NOBODY,  # a new one takes its place
+    "wagtailsnippets_practices_drafttemplate:delete": NOBODY,
+    "wagtailsnippets_practices_drafttemplate:usage": NOBODY,
+    "practice_verify": CONTENT,
+    "practice_annul_check": CONTENT,
+    "wagtailsnippets_practices_recheck:*": EDITORS,
+    **{f"wagtailsnippets_practices_recheck:{verb}": NOBODY for verb in ("add", "edit", "delete")},
+    **{f"wagtailsnippets_practices_recheck:{page}": NOBODY for page in ("usage", "history", "history_results")},
+    "wagtailsnippetchoosers_practices_recheck:create": NOBODY,
     "wagtailsnippets_practices_practice:*": EDITORS,
     "wagtailsnippets_practices_practice:delete": NOBODY,
     "wagtailsnippets_practices_practicetext:*": EDITORS,
@@ -74,6 +96,7 @@ PRACTICES = {
     # Wagtail asks nobody; the answer names the workflow, not the text.
     "wagtailsnippets_practices_practicetext:confirm_workflow_cancellation": STAFF,
     "wagtailsnippetchoosers_practices_*": EDITORS,
+    "wagtailsnippetchoosers_practices_drafttemplate:*": CONTENT,
 }
 
 REGISTERS = {

@@ -7,6 +7,7 @@ not allowed, with an empty POST, each in a transaction that is undone.
 import importlib.util
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from tajryiba.people.models import ConsentText, User
-from tests.factories import discuss, inbox, notify, practices, submissions
+from tajryiba.practices.evidence.domain import ask_recheck, verify
+from tests.factories import adoption, discuss, inbox, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -76,11 +78,15 @@ def objects(settings) -> dict[str, dict]:
     rows = {
         "practices_practice": practice.pk,
         "practices_practicetext": text.pk,
+        "practices_drafttemplate": adoption.template().pk,
         "reference_unit": unit.pk,
         "reference_topic": practice.main_topic_id,
         "reference_specialday": SpecialDayFactory(date="2026-01-05").pk,
     }
     question = discuss.question(practice, public=True)
+    facts = {"level": 2, "checker": "Институт", "checked_on": date(2026, 1, 5), "basis": {"ru": "Отчёт"}}
+    rows["practices_recheck"] = ask_recheck(practice=practice).pk
+    check = verify(practice=practice, **facts)
     letter = notify.notice(boss).deliveries.get()
     submitted = submissions.sent()
     collection = Collection.get_first_root_node().add_child(name="Другие")
@@ -141,6 +147,11 @@ def objects(settings) -> dict[str, dict]:
         **{f"wagtailsnippets_{model}:": {"pk": pk} for model, pk in rows.items()},
         **{f"wagtailsnippetchoosers_{model}:": {"pk": pk} for model, pk in rows.items()},
         "wagtailsnippets_practices_practice:revisions": {"revision_id": practice.save_revision().pk},
+        "wagtailsnippets_practices_drafttemplate:in_force": {"kind": "kenesh", "lang": "ky"},
+        **adoption.things(),
+        "practice_annul_check": {"pk": check.pk},
+        "account_unit_profile": {"pk": unit.pk},
+        "account_recheck": {"pk": rows["practices_recheck"]},
         "account_notice": {"pk": notify.notice(person()).pk},
         "account_ask": {"name": "practice", "pk": practice.pk},
         "account_answer": {"pk": question.pk},

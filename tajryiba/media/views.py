@@ -50,6 +50,11 @@ def serve_document(request, document_id: int, document_filename: str):
     public = is_public_document(None, document)
     if not public and not can_read_document(request.user, document):
         raise Http404
+    return document_response(request, document, public=public)
+
+
+def document_response(request, document: PortalDocument, *, public: bool):
+    """The file, whole or a range of it, for a view that has asked who may read it; 404 when the file is gone."""
     try:
         file = document.file.storage.open(document.file.name)
     except OSError as error:

@@ -7,6 +7,7 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import queries
+from .rules import units_kept_by
 
 MENU = (
     MenuEntry("profile", _("Profile"), "account_profile", order=10, icon="user"),
@@ -27,9 +28,15 @@ def organisations_panel(context: dict, person) -> str:
     )
 
 
+def municipality_panel(context: dict, person) -> str:
+    units = units_kept_by(person)
+    return render_to_string("people/_panel_municipality.html", {**context, "units": units}) if units else ""
+
+
 def register() -> None:
     for entry in MENU:
         related.add_to_menu("account", entry)
     related.add_to_menu("footer_base", MenuEntry("privacy", _("Personal data"), "privacy", order=10))
     related.register("account.home", profile_panel, order=10)
     related.register("account.home", organisations_panel, order=20)
+    related.register("account.home", municipality_panel, order=30)

@@ -4,7 +4,7 @@ import rules
 
 from tajryiba.core import roles
 
-from .enums import MemberRole, MemberState
+from .enums import Category, MemberRole, MemberState
 
 # Roles that enter the admin (wagtailadmin.access_admin by migration; the analyst reads the event log there).
 ADMIN_ROLES = frozenset({roles.CONTENT_ADMIN, roles.CLIENT_ADMIN, roles.EDITOR, roles.ANALYST})
@@ -92,6 +92,26 @@ def is_plain_member(user, membership) -> bool:
     return membership is not None and membership.role == MemberRole.MEMBER
 
 
+def units_kept_by(user):
+    """Municipalities of today whose profile this person may enter, as the manager of their body."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    rows = user.memberships.filter(
+        state=MemberState.ACTIVE,
+        role=MemberRole.MANAGER,
+        organisation__category=Category.LSG,
+        organisation__valid_to=None,
+        organisation__unit__isnull=False,
+    ).select_related("organisation__unit")
+    units = [unit for row in rows for unit in row.organisation.unit.current_successors() if unit.is_municipality]
+    return list({unit.pk: unit for unit in units}.values())
+
+
+@rules.predicate
+def keeps_unit(user, unit) -> bool:
+    return unit is not None and unit in units_kept_by(user)
+
+
 @rules.predicate
 def is_person(user) -> bool:
     return user.is_authenticated and user.is_active
@@ -112,3 +132,4 @@ rules.add_perm("people.rename_organisation", is_client_admin)
 rules.add_perm("people.create_organisation", is_client_admin)
 rules.add_perm("people.create_person", is_client_admin)
 rules.add_perm("people.edit_person", may_edit_person)
+rules.add_perm("people.keep_unit_profile", keeps_unit)

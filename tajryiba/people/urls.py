@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from .enums import ConsentKind
-from .views import account, consents, organisations
+from .views import account, consents, municipality, organisations
 
 urlpatterns = [
     path("", account.account_home, name="account"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("organisations/", organisations.account_organisations, name="account_organisations"),
     path("organisations/<int:pk>/", organisations.account_organisation, name="account_organisation"),
     path("organisations/<int:pk>/join/", organisations.account_join, name="account_join"),
+    path("municipality/<int:pk>/profile/", municipality.account_unit_profile, name="account_unit_profile"),
     path("memberships/<int:pk>/<slug:decision>/", organisations.account_membership, name="account_membership"),
     path("consents/", consents.account_consents, name="account_consents"),
     path("consents/personal_data/", consents.consent_text, {"kind": ConsentKind.PERSONAL_DATA}, name="privacy"),

@@ -8,10 +8,16 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self):
-        from tajryiba.core import related  # noqa: PLC0415  (apps must be loaded first)
+        from tajryiba.core import hooks, related  # noqa: PLC0415  (apps must be loaded first)
 
         from . import blocks, publishing  # noqa: PLC0415
+        from .adoption import wiring as adoption  # noqa: PLC0415
         from .asking import subject  # noqa: PLC0415
+        from .compare import blocks as compare_blocks  # noqa: PLC0415
+        from .evidence import blocks as evidence_blocks  # noqa: PLC0415
+        from .evidence import notices as evidence_notices  # noqa: PLC0415
+        from .fit import blocks as fit_blocks  # noqa: PLC0415
+        from .fit import domain as fit  # noqa: PLC0415
         from .leads import wiring as leads  # noqa: PLC0415
         from .submission import wiring as submission  # noqa: PLC0415
 
@@ -22,3 +28,15 @@ class PracticesConfig(AppConfig):
         related.register("reference.topic", blocks.practices_of_topic)
         leads.connect()
         submission.connect()
+        adoption.connect()
+        related.register("practices.practice", fit_blocks.fit_panel, order=20)
+        related.register("practices.practice.top", evidence_blocks.no_longer_as_described)
+        related.register("practices.practice", evidence_blocks.evidence_history, order=10)
+        related.register("account.home", evidence_blocks.questions_to_me, order=5)
+        evidence_notices.register()
+        related.register("practices.practice", compare_blocks.compare_link, order=30)
+        related.add_to_menu(
+            "account",
+            related.MenuEntry("municipality", _("My municipality"), "account_municipality", order=25, icon="map-pin"),
+        )
+        hooks.register("unit_facts_changed", fit.unit_facts_changed)

@@ -23,6 +23,8 @@ class Card:
     """HTML of a card; `draw` tells the page which icons it needs."""
 
     html: str
+    pk: int
+    title: str
 
     def draw(self, context) -> str:
         use_icon(context, "map-pin")
@@ -40,7 +42,7 @@ def cards(pks: list[int], heading: str = "h3", template: str = LARGE) -> list[Ca
         drawn = {keys[practice.pk]: _draw(practice, heading, template) for practice in _load(missing)}
         caches["local"].set_many(drawn, KEPT_SECONDS)
         kept |= drawn
-    return [Card(kept[key]) for key in keys.values() if key in kept]
+    return [Card(kept[key], pk, entries[pk].titles[language]) for pk, key in keys.items() if key in kept]
 
 
 def _load(pks: list[int]):

@@ -2,6 +2,8 @@
 
 import rules
 
+from .evidence import rules as evidence_rules  # noqa: F401  (django-rules looks for permissions here)
+
 
 @rules.predicate
 def can_read_practice(user, practice) -> bool:

@@ -14,6 +14,7 @@ from .cards import cards
 from .catalogue.facets import SORTS
 from .catalogue.search import CatalogueResult, Choice, similar
 from .enums import SECTIONS
+from .fit import blocks as fit
 from .models import PracticeText
 
 
@@ -30,7 +31,8 @@ def practice_list(request):
         "groups": result.groups(),
         "chips": result.chips(),
         "sorts": SORTS.items(),
-        "narrowed": bool(result.choice.values or result.choice.query),
+        "narrowed": bool(result.choice.values or result.choice.query or result.choice.unit),
+        "notes": fit.notes(result.fit, result.page.object_list) if result.fit else {},
     }
     return render(request, "practices/practice_list.html", context)
 
@@ -43,7 +45,8 @@ def practice_detail(request, pk: int, slug: str = ""):
         raise Http404
     address = practice.url_in(get_language())
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        query = request.GET.urlencode()
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
     return render(request, "practices/practice_detail.html", page_context(practice))
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -28,10 +29,13 @@ from wagtail.snippets.views.snippets import (
 
 from tajryiba.core.languages import LANGUAGES
 
+from .adoption.admin import DraftTemplateViewSet
 from .domain import facts_changed
 from .enums import Translation
+from .evidence import admin as evidence
+from .evidence.domain import follow_checks
 from .forms import TextForm
-from .models import Practice, PracticeText
+from .models import Practice, PracticeText, Recheck
 from .panels import TextsPanel
 
 
@@ -80,6 +84,7 @@ class PracticeCreateView(CreateView):
 class PracticeEditView(EditView):
     def save_instance(self):
         practice = super().save_instance()
+        follow_checks(practice)
         facts_changed(practice, actor=self.request.user)
         return practice
 
@@ -136,7 +141,8 @@ class PracticeViewSet(SnippetViewSet):
             heading=_("Cost and scale"),
         ),
         MultiFieldPanel([FieldPanel("participation"), FieldPanel("budget")], heading=_("Mechanisms")),
-        FieldRowPanel([FieldPanel("evidence_level"), FieldPanel("completeness")]),
+        evidence.EvidencePanel(heading=_("Evidence")),
+        FieldPanel("completeness"),
         FieldPanel("contact"),
     ]
     story = [
@@ -219,8 +225,16 @@ class PracticeTextViewSet(SnippetViewSet):
     )
 
 
+class TemplateViewSet(DraftTemplateViewSet):
+    chooser_viewset_class = PracticeChooserViewSet
+
+
+class RecheckViewSet(evidence.RecheckViewSet):
+    chooser_viewset_class = PracticeChooserViewSet
+
+
 class PracticesGroup(SnippetViewSetGroup):
-    items = (PracticeViewSet, PracticeTextViewSet)
+    items = (PracticeViewSet, PracticeTextViewSet, TemplateViewSet, RecheckViewSet)
     menu_icon = "form"
     menu_label = _("Practices")
     menu_order = 100
@@ -228,7 +242,9 @@ class PracticesGroup(SnippetViewSetGroup):
 
 for model in (Practice, PracticeText):
     register_permission_policy(model, NothingIsDeleted(model))
+register_permission_policy(Recheck, evidence.ReadOnlyPolicy(Recheck))
 register_snippet(PracticesGroup)
+hooks.register("register_admin_urls", evidence.urls)
 
 from .leads import admin as leads_admin  # noqa: E402, F401  (registers its pages)
 from .submission import admin as submission_admin  # noqa: E402, F401

@@ -12,6 +12,7 @@ from tajryiba.core.errors import DomainError
 
 from . import forms
 from .models import Unit
+from .profiles.forms import ProfileForm
 
 
 class VerbView(WagtailAdminTemplateMixin, FormView):
@@ -87,3 +88,10 @@ class MoveView(VerbView):
     form_class = forms.MoveForm
     page_title = _("Move")
     submit_label = _("Move")
+
+
+class ProfileView(VerbView):
+    """Facts with which practices from elsewhere are compared."""
+
+    form_class = ProfileForm
+    page_title = _("Profile of the municipality")

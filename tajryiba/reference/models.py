@@ -16,6 +16,7 @@ from tajryiba.core.slugs import latin_slug
 from tajryiba.core.sorting import SORT_KEY_LENGTH, stored_sort_key
 
 from .enums import MUNICIPAL_KINDS, CoordinatesOf, NameStatus, UnitKind
+from .profiles.models import UnitProfile as UnitProfile
 from .querysets import UnitQuerySet
 from .validators import drawn_icon, drawn_picture
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from . import queries
 from .enums import UnitKind
 from .models import Topic, Unit, in_every_language
+from .profiles.queries import shown_profile
 from .querysets import LONGEST_QUERY
 
 TOPICS = {"label": _("Topics")}
@@ -78,12 +79,15 @@ def unit_detail(request, pk, slug=""):
     if slug != unit.slug:
         return HttpResponsePermanentRedirect(_with_query(unit.get_absolute_url(), request.GET.urlencode()))
     history = queries.history(unit)
+    profile = shown_profile(unit) if unit.is_municipality else []
     context = {
         "section": "municipalities",
         "alternates": unit.alternates(),
         "trail": _trail(unit),
         "unit": unit,
         "history": history,
+        "profile": profile,
+        "profile_gaps": [fact.label for fact in profile if fact.value is None],
         "came_from": history.predecessor(request.GET.get("from", "")),
         "members": queries.members(unit) if unit.kind in GROUPING_KINDS else None,
     }

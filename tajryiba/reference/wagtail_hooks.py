@@ -14,6 +14,7 @@ from .forms import UnitFactsForm
 from .models import SpecialDay, Topic, Unit
 
 VERBS = {
+    "profile": (admin_views.ProfileView, _("Profile of the municipality"), "list-ul"),
     "rename": (admin_views.RenameView, _("Rename"), "edit"),
     "merge": (admin_views.MergeView, _("Merge others into it"), "folder-inverse"),
     "split": (admin_views.SplitView, _("Hand over to others"), "redirect"),

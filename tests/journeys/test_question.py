@@ -1,4 +1,4 @@
-"""A reader asks under a practice on a phone, without script; a moderator publishes and answers; everybody reads it."""
+"""A reader asks under a practice from a phone, without script; a moderator publishes and answers; all read it."""
 
 import email
 import email.policy

@@ -21,6 +21,8 @@ def _dress(field) -> str:
     widget.attrs.pop("placeholder", None)
     if widget.attrs.get("autocomplete") == "new-password" and field.help_text:
         field.help_text = _("At least 10 characters: not only digits, not your name or e-mail, not a common word.")
+    if isinstance(widget, forms.RadioSelect):  # check boxes of a list are one too
+        return "people/_choices.html"
     css = next(css for kind, css in CLASSES if isinstance(widget, kind))
     if css:
         widget.attrs["class"] = css
@@ -33,8 +35,14 @@ def form_fields(context, form):
     if not hasattr(form, "visible_fields"):
         return ""
     rows = [str(field) for field in form.hidden_fields()]
-    rows += [render_to_string(_dress(field), {**context.flatten(), "field": field}) for field in form.visible_fields()]
+    rows += [form_field(context, field) for field in form.visible_fields()]
     return format_html_join("", "{}", ((row,) for row in rows))
+
+
+@register.simple_tag(takes_context=True)
+def form_field(context, field) -> str:
+    """One field."""
+    return render_to_string(_dress(field), {**context.flatten(), "field": field})
 
 
 @register.simple_tag

@@ -3,6 +3,9 @@
 from collections import defaultdict
 
 from tajryiba.core.languages import LANGUAGES, fallback_order
+from tajryiba.reference.enums import MUNICIPAL_KINDS
+from tajryiba.reference.models import Unit
+from tajryiba.reference.profiles.queries import UnitFacts, facts_of
 
 from ..models import Practice, PracticeText
 from .facets import Entry
@@ -25,14 +28,18 @@ FIELDS = (
 )
 
 
-def load_entries(since: int = -1) -> tuple[dict[int, Entry], set[int]]:
-    """Entries changed after change number `since` (−1: all), and the keys of those that are no longer public."""
+def load_entries(since: int = -1) -> tuple[dict[int, Entry], set[int], dict[int, UnitFacts]]:
+    """Entries changed after change number `since` (−1: all), the keys of those that are no longer public, and what is
+    known of the municipalities where the changed ones were done.
+    """
     practices = Practice.objects.filter(catalogue_seq__gt=since) if since >= 0 else Practice.objects.published()
     rows = list(practices.values_list(*FIELDS, named=True))
     wanted = practices.values("pk")
     topics, units, texts = _topics(wanted), _units(wanted), _texts(wanted)
     entries = {row.pk: _entry(row, topics[row.pk], units[row.pk], texts[row.pk]) for row in rows if row.is_public}
-    return entries, {row.pk for row in rows if not row.is_public}
+    links = Practice.units.through.objects.filter(practice_id__in=wanted)
+    places = facts_of(Unit.objects.filter(pk__in=links.values("unit_id")))
+    return entries, {row.pk for row in rows if not row.is_public}, places
 
 
 def _topics(wanted) -> dict[int, list[int]]:
@@ -45,12 +52,12 @@ def _topics(wanted) -> dict[int, list[int]]:
 
 
 def _units(wanted) -> dict[int, list[tuple]]:
-    """(oblast, district, population) of each unit of a practice."""
+    """(unit if it is a municipality, oblast, district, population) of each unit of a practice."""
     found = defaultdict(list)
     links = Practice.units.through.objects.filter(practice_id__in=wanted)
-    columns = ("practice_id", "unit__oblast_id", "unit__district_id", "unit__population")
-    for practice, *facts in links.values_list(*columns):
-        found[practice].append(tuple(facts))
+    columns = ("practice_id", "unit_id", "unit__kind", "unit__oblast_id", "unit__district_id", "unit__population")
+    for practice, unit, kind, *facts in links.values_list(*columns):
+        found[practice].append((unit if kind in MUNICIPAL_KINDS else None, *facts))
     return found
 
 
@@ -68,7 +75,7 @@ def _unique(values) -> tuple:
 
 
 def _entry(row, topics, units, texts) -> Entry:
-    populations = [population for _oblast, _district, population in units]
+    populations = [population for *_place, population in units]
     population = sum(populations) if populations and None not in populations else None
     people = row.population_served or population
     titles = {
@@ -79,8 +86,9 @@ def _entry(row, topics, units, texts) -> Entry:
         pk=row.pk,
         seq=row.catalogue_seq,
         topics=_unique([row.main_topic_id, *topics]),
-        oblasts=_unique(oblast for oblast, _district, _population in units),
-        districts=_unique(district for _oblast, district, _population in units),
+        units=_unique(unit for unit, *_facts in units),
+        oblasts=_unique(oblast for _unit, oblast, *_facts in units),
+        districts=_unique(district for _unit, _oblast, district, _population in units),
         year=row.year_to or row.year_from,
         population=population,
         cost=row.cost_som,

@@ -30,6 +30,7 @@ class Entry:
     pk: int
     seq: int
     topics: tuple[int, ...]
+    units: tuple[int, ...]
     oblasts: tuple[int, ...]
     districts: tuple[int, ...]
     year: int | None
@@ -121,6 +122,7 @@ FACET_BY_KEY = {facet.key: facet for facet in FACETS}
 
 SORTS = {
     "new": _("newly added first"),
+    "fit": _("fits my municipality"),
     "year": _("recent years first"),
     "evidence": _("best proven first"),
     "cheap": _("cheapest per resident first"),

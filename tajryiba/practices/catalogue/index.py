@@ -8,9 +8,12 @@ changed.
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tajryiba.core.sorting import sort_key
+from tajryiba.reference.profiles.queries import UnitFacts
 
 from ..models import CatalogueState
 from .entries import load_entries
@@ -25,6 +28,7 @@ class Index:
     bits: dict[str, dict[str, int]] = field(default_factory=dict)
     everything: int = 0
     orders: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    places: dict[int, UnitFacts] = field(default_factory=dict)
 
     def matching(self, chosen: dict[str, list[str]], without: str = "") -> int:
         """Bits of practices that have, for each facet of `chosen` but `without`, at least one of its values."""
@@ -58,9 +62,13 @@ class Index:
 
     def page(self, mask: int, sort: str, language: str, start: int, stop: int) -> list[int]:
         """Primary keys of `mask` in the order of `sort`, from `start` up to `stop`."""
+        return self.pick(mask, self.order(sort, language), start, stop)
+
+    def pick(self, mask: int, order: Iterable[int], start: int, stop: int) -> list[int]:
+        """Primary keys of `mask` as they stand in `order`, from `start` up to `stop`."""
         present = mask.to_bytes((mask.bit_length() + 7) // 8 or 1, "little")
         size, found = len(present), []
-        for pk in self.order(sort, language):
+        for pk in order:
             position = self.positions[pk]
             byte = position >> 3
             if byte < size and present[byte] >> (position & 7) & 1:
@@ -68,6 +76,14 @@ class Index:
                 if len(found) == stop:
                     break
         return found[start:stop]
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, ...], list[int]]:
+        """For every set of municipalities the practices done there, as places in the order "fit", ascending."""
+        found = defaultdict(list)
+        for rank, pk in enumerate(self.order("fit", "")):
+            found[self.entries[pk].units].append(rank)
+        return dict(found)
 
     def order(self, sort: str, language: str) -> list[int]:
         key = (sort, language if sort == "title" else "")
@@ -83,12 +99,20 @@ def _sort_value(entry: Entry, sort: str, language: str):
         return (-entry.evidence, -entry.published, entry.pk)
     if sort == "cheap":
         return (entry.cost_per_resident is None, entry.cost_per_resident or 0, -entry.published, entry.pk)
+    if sort == "fit":  # among equally alike places (fit/ranking.py)
+        return (
+            -entry.evidence,
+            entry.cost_per_resident is None,
+            entry.cost_per_resident or 0,
+            -entry.published,
+            entry.pk,
+        )
     if sort == "title":
         return (sort_key(entry.titles[language]), entry.pk)
     return (-entry.published, entry.pk)
 
 
-def build(seq: int, entries: dict[int, Entry]) -> Index:
+def build(seq: int, entries: dict[int, Entry], places: dict[int, UnitFacts]) -> Index:
     """An index over `entries`; time and memory grow with their number only."""
     positions = {pk: position for position, pk in enumerate(sorted(entries))}
     members: dict[str, dict[str, list[int]]] = {facet.key: defaultdict(list) for facet in FACETS}
@@ -97,7 +121,7 @@ def build(seq: int, entries: dict[int, Entry]) -> Index:
             for value in facet.values(entries[pk]):
                 members[facet.key][value].append(position)
     bits = {key: {value: _bits(found) for value, found in values.items()} for key, values in members.items()}
-    return Index(seq, entries, positions, bits, (1 << len(positions)) - 1)
+    return Index(seq, entries, positions, bits, (1 << len(positions)) - 1, places=places)
 
 
 def _bits(positions: list[int]) -> int:
@@ -120,9 +144,9 @@ def current_index() -> Index:
     with _lock:
         if seq != _current.seq:
             since = _current.seq if seq > _current.seq else -1
-            changed, gone = load_entries(since=since)
+            changed, gone, places = load_entries(since=since)
             kept = {} if since < 0 else {pk: entry for pk, entry in _current.entries.items() if pk not in gone}
-            _current = build(seq, kept | changed)
+            _current = build(seq, kept | changed, places if since < 0 else _current.places | places)
         return _current
 
 

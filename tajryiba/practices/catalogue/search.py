@@ -12,6 +12,8 @@ from tajryiba.core.folding import fold
 from tajryiba.core.languages import localized
 from tajryiba.reference.models import Topic, Unit
 
+from ..fit.chosen import unit_of
+from ..fit.ranking import Fit
 from ..models import PracticeText
 from .facets import FACET_BY_KEY, FACETS, NOT_KNOWN, SORTS, UNKNOWN, Facet
 from .index import Index, current_index
@@ -52,6 +54,7 @@ class Choice:
     query: str
     sort: str
     page: int
+    unit: Unit | None = None
 
     @classmethod
     def from_query(cls, params) -> "Choice":
@@ -67,6 +70,7 @@ class Choice:
             query=" ".join(params.get("q", "").replace("\0", "").split())[:MAX_QUERY],
             sort=sort if sort in SORTS else "new",
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+            unit=unit_of(params),
         )
 
 
@@ -76,6 +80,7 @@ class CatalogueResult:
     def __init__(self, choice: Choice):
         self.index: Index = current_index()
         self.choice = choice
+        self.fit = Fit(self.index, choice.unit) if choice.unit else None
         self.base = self.index.everything if not choice.query else self.index.of(matching_words(choice.query))
         self.mask = self.index.matching(self.choice.values) & self.base
         self.total = self.mask.bit_count()
@@ -85,8 +90,15 @@ class CatalogueResult:
         number = min(max(self.choice.page, 1), max(1, math.ceil(self.total / PAGE_SIZE)))
         paginator = Paginator(range(self.total), PAGE_SIZE)
         start = (number - 1) * PAGE_SIZE
-        pks = self.index.page(self.mask, self.choice.sort, get_language(), start, start + PAGE_SIZE)
-        return Page(pks, number, paginator)
+        return Page(self._keys(start, start + PAGE_SIZE), number, paginator)
+
+    def _keys(self, start: int, stop: int) -> list[int]:
+        """Without a municipality nothing fits better than another: then what is new comes first."""
+        if self.choice.sort != "fit":
+            return self.index.page(self.mask, self.choice.sort, get_language(), start, stop)
+        if self.fit is None:
+            return self.index.page(self.mask, "new", get_language(), start, stop)
+        return self.index.pick(self.mask, self.fit.order(), start, stop)
 
     def groups(self) -> list[Group]:
         """Facets with their options; an option that would show nothing is left out unless it is chosen."""

@@ -1,5 +1,20 @@
 """A practice: facts that all languages share, and one text a language (docs/architecture.md, shape B)."""
 
+from ..adoption.models import (
+    Adoption,
+    AdoptionBudgetLine,
+    AdoptionCondition,
+    AdoptionDocument,
+    AdoptionLetter,
+    AdoptionLetterReply,
+    AdoptionMove,
+    AdoptionNote,
+    AdoptionPhoto,
+    AdoptionReport,
+    AdoptionResult,
+    AdoptionStep,
+    DraftTemplate,
+)
 from ..leads.models import Lead
 from ..submission.models import (
     Submission,
@@ -21,9 +36,25 @@ from .rows import (
 )
 from .text import PracticeText
 
+from ..evidence.models import EvidenceCheck, Recheck  # isort: skip
+
 __all__ = [
+    "Adoption",
+    "AdoptionBudgetLine",
+    "AdoptionCondition",
+    "AdoptionDocument",
+    "AdoptionLetter",
+    "AdoptionLetterReply",
+    "AdoptionMove",
+    "AdoptionNote",
+    "AdoptionPhoto",
+    "AdoptionReport",
+    "AdoptionResult",
+    "AdoptionStep",
     "CatalogueState",
     "Lead",
+    "DraftTemplate",
+    "EvidenceCheck",
     "Practice",
     "PracticeDocument",
     "PracticeFunding",
@@ -39,4 +70,5 @@ __all__ = [
     "SubmissionEdit",
     "SubmissionFile",
     "TrustedOrganisation",
+    "Recheck",
 ]

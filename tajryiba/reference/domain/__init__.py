@@ -1,5 +1,6 @@
 """The verbs of the registers. One verb, one transaction; refusals are DomainError."""
 
+from ..profiles.domain import set_profile
 from .history import merge_units, rename_unit, split_unit
 from .loading import load_register, load_topics
 from .units import create_unit, move_unit, set_population
@@ -12,5 +13,6 @@ __all__ = [
     "move_unit",
     "rename_unit",
     "set_population",
+    "set_profile",
     "split_unit",
 ]

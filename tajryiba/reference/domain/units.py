@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.audit.domain import record
+from tajryiba.core import hooks
 from tajryiba.core.errors import DomainError
 
 from ..enums import TOP_KINDS, UnitKind
@@ -97,8 +98,9 @@ def move_unit(*, unit: Unit, parent: Unit, act: str, actor=None) -> Unit:
 def set_population(
     *, unit: Unit, population: int | None, source: str = "", year: int | None = None, actor=None
 ) -> Unit:
-    """Enter how many people live in the unit; None means that it is not known. Records the event.
+    """Enter how many people live in the unit; None means that it is not known.
 
+    Records the event, calls the hook "unit_facts_changed" (unit, actor).
     Refused: a negative number, a number without its source, a year that has not come.
     """
     check_population(population, source, year)
@@ -109,6 +111,7 @@ def set_population(
     record(
         "reference.population_set", actor=actor, obj=unit, unit=unit, population=population, year=unit.population_year
     )
+    hooks.call("unit_facts_changed", unit=unit, actor=actor)
     return unit
 
 

@@ -31,6 +31,18 @@
   // a choice that sends its form at once; the button is for those without script
   d.querySelectorAll('[data-submit-button]').forEach(function (b) { b.hidden = true; });
   d.addEventListener('change', function (e) { if (e.target.matches('[data-submit]')) e.target.form.submit(); });
+  // print: a button that is of use only with script
+  d.querySelectorAll('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { print(); }); });
+  // my municipality: the page is the same for all; the reader's choice is in a cookie that only this script reads there
+  var u = /(?:^|; )unit=(\d+)/.exec(d.cookie);
+  if (u) {
+    d.querySelectorAll('[data-unit]').forEach(function (f) { f.value = u[1]; f.disabled = false; });
+    d.querySelectorAll('[data-fit]').forEach(function (box) {
+      fetch(box.dataset.fit + '?unit=' + u[1]).then(function (r) { return r.status === 200 ? r.text() : ''; }).then(function (html) {
+        if (html) box.outerHTML = html;
+      }).catch(function () {});
+    });
+  }
   // account: the page is the same for all; what is personal is fetched, and only for those who signed in
   if (/(^|; )signedin=1/.test(d.cookie)) {
     fetch('/' + d.documentElement.lang + '/account/island/', { credentials: 'same-origin' }).then(function (r) {

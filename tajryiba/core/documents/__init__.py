@@ -1,0 +1,1 @@
+"""Making documents; knows no business."""

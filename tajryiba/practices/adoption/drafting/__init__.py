@@ -1,0 +1,1 @@
+"""Drafts of decisions: facts of the municipality in a template that the staff edit."""

@@ -1,0 +1,76 @@
+"""DOCX in a sandbox, papers out of plain lines, tables that no spreadsheet runs."""
+
+from io import BytesIO
+
+import docx
+import pytest
+
+from tajryiba.core.documents.docx import fill_docx
+from tajryiba.core.documents.paper import paper
+from tajryiba.core.errors import DomainError
+from tajryiba.core.exports import csv_text, safe_cell
+
+HOSTILE = [
+    "{{ x.__class__ }}",
+    "{{ x.__class__.__mro__[1].__subclasses__() }}",
+    "{{ ''.__class__ }}",
+    "{{ x.format.__globals__ }}",
+    "{{ rows.append(1) }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ cycler.__init__.__globals__.os }}",
+    "{{ lipsum.__globals__ }}",
+    "{% for i in range(10000000) %}{% endfor %}",
+    "{{ 'x' * 1000000000 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}",
+    "{{ unknown }}",
+    "{% for %}",
+    "{{ 1 / 0 }}",
+]
+
+
+def words(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+
+
+@pytest.mark.parametrize("template", HOSTILE)
+def test_nothing_of_a_template_reaches_python(template):
+    with pytest.raises(DomainError) as refusal:
+        fill_docx(paper(template, "ru"), {"x": "x", "rows": [1]})
+    assert refusal.value.code == "broken_template"
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])
+def test_what_is_no_docx_is_refused(data):
+    with pytest.raises(DomainError):
+        fill_docx(data, {})
+
+
+def test_values_are_text_and_nothing_else():
+    value = "<w:p>&amp; {{ secret }} {% x %}\x00\x0b\ud800"
+    assert words(fill_docx(paper("a {{ x }} b", "ru"), {"x": value})) == ["a <w:p>&amp; {{ secret }} {% x %} b"]
+
+
+def test_an_empty_value_is_a_blank():
+    assert words(fill_docx(paper("{{ a }}, {{ b }}, {{ c }}", "ru"), {"a": "", "b": None, "c": 0})) == ["____, ____, 0"]
+
+
+def test_lines_of_a_paper():
+    document = docx.Document(BytesIO(paper("^ Чечим\n\n> Долбоор\nТекст\n| а | б |\n| 1 | 2 |\n* кичине", "ky")))
+    assert [line.text for line in document.paragraphs] == ["Чечим", "Долбоор", "Текст", "кичине"]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["а", "б"], ["1", "2"]]
+    assert document.core_properties.language == "ky-KG"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "'=1", '"=1', "\u200b=1"]
+)
+def test_a_formula_is_disarmed(text):
+    assert safe_cell(text) == f"'{text}"
+
+
+def test_other_cells_stay():
+    assert [safe_cell(value) for value in ("Суу", 5, -5, 0, None, "a=b", "")] == ["Суу", 5, -5, 0, "", "a=b", ""]
+    assert safe_cell("=\x001") == "'=1"
+    assert csv_text(["a"], [["б, в"], ["=1"]]) == '\ufeffa\r\n"б, в"\r\n\'=1\r\n'
