@@ -4,6 +4,7 @@ from django.core.management import call_command
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
+from .queue import forget_finished
 from .scheduling import publish_and_expire
 
 
@@ -17,3 +18,9 @@ def publish_scheduled() -> None:
 def clear_sessions() -> None:
     """Sessions of people who did not come back."""
     call_command("clearsessions")
+
+
+@db_periodic_task(crontab(hour="3", minute="25"))
+def clear_queue() -> None:
+    """Records of finished tasks."""
+    forget_finished()

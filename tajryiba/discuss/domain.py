@@ -51,17 +51,16 @@ def ask(*, author: User, obj: Model, text: str, lang: str, key: str = "", organi
 def reply(*, author: User, post: Post, text: str, lang: str = "", key: str = "", organisation=None) -> Post:
     """Answer a question, or go on talking under it. Approved as a question is.
 
-    Side effects: an event, a case for the moderators. Raises DomainError for a text as `ask` does, and for a question
-    that the author may not read.
+    Side effects: an event, a case for the moderators unless the author is one. Raises DomainError for a text as `ask`
+    does, and for a question that the author may not read.
     """
     question = Post.objects.select_related("parent").get(pk=post.question.pk)
     if not author.has_perm("discuss.reply", question):
         raise DomainError(_("This question is not public, so nobody can reply to it."), code="not_visible")
     language = lang or current_language()
     made, created = _write(author, question.obj, text, language, key, organisation=organisation, parent=question)
-    if created:
+    if created and not _settle_own(made):
         _open_case(made, notices.REPLY)
-        _settle_own(made)
     return made
 
 
@@ -135,11 +134,13 @@ def _place(post: Post) -> tuple[int | None, int | None]:
     return subjects.of(post.obj).place(post.obj)
 
 
-def _settle_own(post: Post) -> None:
+def _settle_own(post: Post) -> bool:
     """Who moderates need not wait for another moderator."""
-    if is_moderator(post.author):
-        moderate(post, actor=post.author, approve=True)
-        post.refresh_from_db()
+    if not is_moderator(post.author):
+        return False
+    moderate(post, actor=post.author, approve=True)
+    post.refresh_from_db()
+    return True
 
 
 # --- Cases ---

@@ -233,6 +233,7 @@ def test_the_portals_reply_stops_the_clock_at_once(origin):
     asked = question(origin, public=True)
     answer = reply(asked, author=moderator)
     assert answer.state == PostState.PUBLIC
+    assert not Case.objects.filter(kind=notices.REPLY).exists()  # nobody has to decide about it
     assert case_of(asked).first_reaction_by == moderator
 
 

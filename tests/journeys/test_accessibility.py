@@ -11,6 +11,7 @@ PAGES = {
     "practice seen from a municipality": "/{lang}/practices/1/?unit=60",
     "comparison": "/{lang}/practices/compare/?id=1&id=2&id=3&id=4&unit=60",
     "choose a municipality": "/{lang}/account/municipality/?q=су",
+    "questions": "/{lang}/discussions/practice/1/",
     "topics": "/{lang}/topics/",
     "topic": "/{lang}/topics/water/",
     "municipalities": "/{lang}/municipalities/",
@@ -60,6 +61,10 @@ def test_nothing_moves_while_a_page_loads(visitor):
 
 ACCOUNT_PAGES = (
     "/{lang}/account/",
+    "/{lang}/account/notices/",
+    "/{lang}/account/notices/letters/",
+    "/{lang}/account/questions/",
+    "/{lang}/account/ask/practice/1/",
     "/{lang}/account/profile/",
     "/{lang}/account/organisations/",
     "/{lang}/account/consents/",
