@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tajryiba.audit.models import Event
 from tajryiba.core.errors import DomainError
@@ -14,6 +14,7 @@ from tajryiba.people.enums import MemberState
 from tajryiba.practices.catalogue.index import current_index
 from tajryiba.practices.evidence import domain
 from tajryiba.practices.models import EvidenceCheck, Practice, Recheck
+from tajryiba.practices.tasks import ask_rechecks
 from tajryiba.reference.domain import merge_units
 from tests.factories import practices as make
 from tests.factories.people import make_organisation, membership, person
@@ -127,8 +128,16 @@ def test_after_a_year_the_authors_are_asked_once(practice, manager, in_a_year):
     assert (recheck.practice, recheck.people_asked, recheck.is_open) == (practice, 1, True)
     notice = Notice.objects.get()
     assert (notice.user, notice.kind) == (manager, "practice_recheck")
+    with translation.override("en"):
+        assert notice.subject == "Does it still run: Вода в каждый двор"
+        assert "A year has passed" in notice.body
     assert notice.link.endswith(f"/account/rechecks/{recheck.pk}/")
     assert events("practices.recheck_asked") == 1
+
+
+def test_the_nightly_task_is_the_sweep(practice, manager, in_a_year):
+    ask_rechecks.call_local()
+    assert Notice.objects.count() == 1
 
 
 @pytest.mark.parametrize("days", [0, 300, 364])
