@@ -7,7 +7,7 @@ from portal_tools.common import Fault, Progress, locked, say
 from portal_tools.datafolder import DataFolder, state_of_code
 
 STEPS = ("migrate", "createcachetable", "create_huey_tables", "collectstatic", "load_starter")
-LAST_STEP = {"run": "create_first_admin", "demo": "load_sample_people"}
+LAST_STEPS = {"run": ("create_first_admin",), "demo": ("load_sample_people", "load_sample_adoptions")}
 
 
 def install() -> int:
@@ -36,6 +36,6 @@ def _prepare(data: DataFolder, kind: str, python: Path, env: dict[str, str]) -> 
     data.mark_unprepared()
     with Progress("Compiling the translations"):
         catalogues.compile_all()
-    steps = [python, "-m", "portal_tools.site_steps", *STEPS, LAST_STEP[kind]]
+    steps = [python, "-m", "portal_tools.site_steps", *STEPS, *LAST_STEPS[kind]]
     if programs.run(steps, env=env):
         raise Fault("The portal was not started: its data could not be prepared, see above.")

@@ -27,6 +27,7 @@ WHAT = {
     "load_starter": "Loading the starter content",
     "create_first_admin": "Looking for an administrator",
     "load_sample_people": "Making the sample people",
+    "load_sample_adoptions": "Letting the sample municipalities adopt practices",
 }
 OPTIONS = {
     "migrate": {"interactive": False},

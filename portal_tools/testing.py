@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal_tools import browser, catalogues, environment, postgres, programs
+from portal_tools import browser, catalogues, environment, office, postgres, programs
 from portal_tools.common import Fault, child_environment, say
 
 JOURNEYS = "tests/journeys"
@@ -63,6 +63,8 @@ class Whole:
             self._part("PostgreSQL", rest, None, on_postgres=True)
         else:
             self.skipped.append(f"THE TESTS ON POSTGRESQL WERE SKIPPED: NO SERVER WAS FOUND. {POSTGRES_ADVICE}")
+        if not office.find():
+            self.skipped.append(f"DRAFTS WERE NOT OPENED IN LIBREOFFICE: IT WAS NOT FOUND. {office.ADVICE}")
         return self._report()
 
     def _part(self, name: str, arguments: Sequence[str], chromium: str | None, on_postgres: bool) -> None:

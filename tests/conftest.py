@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from portal_tools import browser, catalogues
+from portal_tools import browser, catalogues, office
 from portal_tools.common import ROOT, locked
 from tajryiba.practices.catalogue import index as catalogue_index
 
@@ -267,6 +268,25 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip(f"no Chromium was found. {browser.ADVICE}")
     return path
+
+
+@pytest.fixture(scope="session")
+def words_in_office() -> Callable[[bytes], str]:
+    """`words_in_office(docx)` opens a document in a real LibreOffice and returns its text."""
+    program = office.find()
+    if program is None:
+        pytest.skip(f"no LibreOffice was found. {office.ADVICE}")
+
+    def read(data: bytes) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "document.docx"
+            path.write_bytes(data)
+            profile = f"-env:UserInstallation=file://{folder}/profile"
+            command = [program, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", path]
+            subprocess.run(command, check=True, capture_output=True, timeout=180, cwd=folder)
+            return path.with_suffix(".txt").read_text(encoding="utf-8-sig").replace("\u00a0", " ")
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -88,9 +88,12 @@ def test_sample_people_are_refused_under_production_settings(tmp_path):
 def whole(monkeypatch):
     """A whole run in which pytest only answers; `whole(chromium, postgres, code)` is its exit code."""
 
-    def run(chromium: str | None = "/usr/bin/chromium", server: Path | None = None, code: int = 0) -> int:
+    def run(
+        chromium: str | None = "/usr/bin/chromium", server: Path | None = None, writer: str | None = None, code: int = 0
+    ) -> int:
         monkeypatch.setattr(portal_testing.browser, "find_or_install", lambda python: chromium)
         monkeypatch.setattr(portal_testing.postgres, "find", lambda: server)
+        monkeypatch.setattr(portal_testing.office, "find", lambda: writer)
         monkeypatch.setattr(portal_testing, "pytest", lambda *a: (code, "===== 7 passed in 1.0s ====="))
         return portal_testing.Whole(Path(sys.executable)).run()
 
@@ -100,9 +103,10 @@ def whole(monkeypatch):
 
 def test_what_was_skipped_is_told_loudly_at_the_end(whole, capsys):
     assert whole(chromium=None) == 0
-    end = capsys.readouterr().out.splitlines()[-2:]
+    end = capsys.readouterr().out.splitlines()[-3:]
     assert end[0].startswith("THE BROWSER JOURNEYS WERE SKIPPED: NO CHROMIUM WAS FOUND. On Debian")
     assert end[1].startswith("THE TESTS ON POSTGRESQL WERE SKIPPED: NO SERVER WAS FOUND. On Debian")
+    assert end[2].startswith("DRAFTS WERE NOT OPENED IN LIBREOFFICE: IT WAS NOT FOUND. On Debian")
 
 
 def test_on_a_build_machine_a_skip_is_a_failure(whole, monkeypatch):

@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
 
@@ -19,7 +20,7 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list"]
+        return ["home", "practice_list", "topic_list", "unit_list", "spreading"]
 
     def location(self, item):
         return reverse(item)
@@ -46,4 +47,15 @@ class Practices(InLanguages):
         return item.changed_at
 
 
-SITEMAPS = {"sections": Sections, "topics": Topics, "municipalities": Units, "practices": Practices}
+class Adoptions(InLanguages):
+    def items(self):
+        return Adoption.objects.listed().order_by("pk")
+
+
+SITEMAPS = {
+    "sections": Sections,
+    "topics": Topics,
+    "municipalities": Units,
+    "practices": Practices,
+    "adoptions": Adoptions,
+}

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.factories import practices as make
+from tests.factories.adoption import adoption
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def addresses(client, section: str) -> list[str]:
 
 def test_index_names_every_part(client):
     html = client.get("/sitemap.xml").content.decode()
-    for section in ("sections", "topics", "municipalities", "practices"):
+    for section in ("sections", "topics", "municipalities", "practices", "adoptions"):
         assert f"/sitemap-{section}.xml" in html
 
 
@@ -29,7 +30,12 @@ def test_a_practice_stands_in_its_own_languages_only(client):
 
 def test_sections_stand_in_all_three(client):
     assert "/en/practices/" in addresses(client, "sections")
-    assert len(addresses(client, "sections")) == 12
+    assert len(addresses(client, "sections")) == 15
+
+
+def test_adoptions_stand_there_when_they_are_not_hidden(client):
+    shown, _hidden = adoption(), adoption(is_hidden=True)
+    assert addresses(client, "adoptions") == [f"/{code}/practices/adoptions/{shown.pk}/" for code in ("ky", "ru", "en")]
 
 
 def test_an_unknown_part_is_not_found(client):

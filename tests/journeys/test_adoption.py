@@ -1,7 +1,5 @@
 """A municipality takes over a practice: from the button to the confirmed result that a guest reads."""
 
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -73,10 +71,6 @@ def read_draft(page: Page, folder: Path) -> None:
     assert any("от 20 октября 2021 года № 123 (статьи ____)" in line for line in lines)
     assert any(line.endswith("Счётчики покупаем в рассрочку") for line in lines)
     assert "15 марта 2027 г." in [cell.text for row in docx.Document(path).tables[0].rows for cell in row.cells]
-    if office := shutil.which("soffice") or shutil.which("libreoffice"):
-        command = [office, "--headless", "--convert-to", "txt:Text", "--outdir", folder, path]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        assert PRACTICE in (folder / "kenesh.txt").read_text(encoding="utf-8-sig")
 
 
 def move(page: Page, home: str, *buttons: str) -> None:

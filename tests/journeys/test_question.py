@@ -55,7 +55,7 @@ def test_a_question_from_the_phone_to_the_answer(visitor, axe, no_sideways_scrol
 
     moderator = sign_in(visitor, "content", "/admin/cases/", language="ru")
     page = moderator.page
-    page.locator("main td a").first.click()
+    page.locator("main tr", has_text="Вопрос авторам").locator("td a").first.click()
     expect(page.locator("main")).to_contain_text(QUESTION)
     page.locator("main a[href*='/admin/posts/']").click()
     with page.expect_navigation():

@@ -161,3 +161,20 @@ def template(words: str) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+# kind and language → words that stand in every draft of that kind
+IN_OFFICE = {
+    ("kenesh", "ky"): ("айылдык кеңеш ЧЕЧИМ КАБЫЛ АЛАТ:", "«Ар бир короого суу» тажрыйбасын колдонуу жөнүндө"),
+    ("kenesh", "ru"): ("айылный кенеш РЕШИЛ:", "О применении практики «Вода в каждый двор»"),
+    ("okmotu", "ky"): ("Жаңы-Жер айыл аймагы", "«Ар бир короого суу»"),
+    ("okmotu", "ru"): ("Жаңы-Жер айыл аймагы", "«Вода в каждый двор»"),
+}
+
+
+@pytest.mark.parametrize(("kind", "lang"), IN_OFFICE)
+def test_a_draft_opens_in_an_office_with_its_letters_intact(words_in_office, kind, lang):
+    row = at_stage(Stage.DECIDED)
+    words = words_in_office(draft(row, kind, lang))
+    for line in IN_OFFICE[kind, lang]:
+        assert line in words

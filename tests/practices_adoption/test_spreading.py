@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tajryiba.core import hooks
 from tajryiba.practices.adoption import domain, spreading
 from tajryiba.practices.adoption.enums import PublicPart, Stage
+from tajryiba.practices.adoption.handlers import places_to_visit
 from tajryiba.practices.models import Adoption
 from tajryiba.reference.domain import merge_units
 from tests.factories import practices as make
@@ -128,6 +130,24 @@ def test_totals_count_municipalities_of_today():
     merge_units(units=[one.unit, two.unit], successor=new, on=timezone.localdate(), act="№ 1")
     totals = spreading.totals()
     assert (totals.total, totals.municipalities, totals.practices) == (2, 1, 1)
+
+
+def test_where_it_can_be_seen_at_work():
+    practice = adoptable()
+    doing = at_stage(Stage.DOING, practice=practice)
+    adoption(practice=practice)  # only studies it: nothing to be seen yet
+    adoption(practice=practice, is_hidden=True)
+    [found] = [place for places in hooks.call("practice_adopters", practice=practice) for place in places]
+    assert (found.unit, found.what, found.url) == (doing.unit, doing.get_stage_display(), doing.get_absolute_url())
+
+
+def test_places_to_see_cost_one_query(django_assert_num_queries):
+    practice = adoptable()
+    for _number in range(3):
+        at_stage(Stage.DOING, practice=practice)
+    with django_assert_num_queries(1):
+        found = places_to_visit(practice=practice)
+        assert len([place.unit.oblast for place in found]) == 3
 
 
 def test_totals_by_stage_and_oblast():

@@ -45,6 +45,14 @@ NEXT_STEP = {
 }
 
 
+class CaseKind(models.TextChoices):
+    """What of an adoption asks for a reaction of the staff."""
+
+    DONE = "practices.adoption_done", _("Adoption reported as done")
+    STORY = "practices.adoption_story", _("Practice grown out of an adoption")
+    LETTER = "practices.adoption_letter", _("Question of an adopter to the staff")
+
+
 class Light(models.TextChoices):
     """How a condition of the original stands with us."""
 

@@ -1,8 +1,10 @@
 """What a person takes away or leaves behind: their words in workspaces."""
 
+from ..fit.visits import Place
 from ..models import Practice
 from . import queries
-from .models import AdoptionLetter, AdoptionLetterReply, AdoptionNote, AdoptionReport, AdoptionStep
+from .enums import FINISHED, Stage
+from .models import Adoption, AdoptionLetter, AdoptionLetterReply, AdoptionNote, AdoptionReport, AdoptionStep
 
 WRITTEN = {
     "adoption_notes": AdoptionNote,
@@ -30,3 +32,12 @@ def adopters_who_may_answer(*, post, **facts) -> list:
     """
     practice = post.obj
     return list(queries.people_of_adopters(practice)) if isinstance(practice, Practice) else []
+
+
+def places_to_visit(*, practice) -> list[Place]:
+    """Municipalities where the practice can be seen at work because they repeat it: one query, nothing hidden."""
+    to_see = Adoption.objects.listed().filter(practice_id=practice.pk, stage__in=(Stage.DOING, *FINISHED))
+    return [
+        Place(row.unit, str(row.get_stage_display()), row.get_absolute_url())
+        for row in to_see.select_related("unit__oblast").order_by("pk")
+    ]

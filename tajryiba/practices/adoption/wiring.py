@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core import hooks, related
 from tajryiba.core.related import MenuEntry
+from tajryiba.inbox import kinds as cases
 
 from . import blocks, handlers, notices
+from .enums import CaseKind
 
 
 def connect() -> None:
@@ -13,6 +15,9 @@ def connect() -> None:
     hooks.register("export_my_data", handlers.export_my_data)
     hooks.register("erase_my_data", handlers.erase_my_data)
     hooks.register("discuss_asked", handlers.adopters_who_may_answer)
+    hooks.register("practice_adopters", handlers.places_to_visit)
+    for kind in CaseKind:
+        cases.register(kind, kind.label)
     related.add_to_menu("account", MenuEntry("adoptions", _("Adoptions"), "account_adoptions", order=15, icon="repeat"))
     related.add_to_menu("footer", MenuEntry("spreading", _("Spreading of experience"), "spreading", order=40))
     related.register("account.home", blocks.account_panel, order=5)

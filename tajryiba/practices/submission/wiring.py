@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core import hooks, related
 from tajryiba.core.related import MenuEntry
+from tajryiba.inbox import kinds as cases
 
 from . import domain, notices
 from .models import Submission
@@ -17,6 +18,7 @@ def connect() -> None:
     hooks.register("erase_my_data", domain.note_erased)
     hooks.register("export_my_data", export)
     notices.register()
+    cases.register(domain.CASE, _("Practice sent in"))
     related.add_to_menu(
         "account", MenuEntry("submissions", _("My practices"), "submission_list", order=15, icon="edit")
     )

@@ -8,6 +8,7 @@ from tajryiba.inbox import domain as inbox
 from tajryiba.people.models import User
 
 from .. import notices, queries
+from ..enums import CaseKind
 from ..models import Adoption, AdoptionLetter, AdoptionLetterReply
 from ..words import case_subject
 from ._shared import locked_for, note, touch
@@ -38,7 +39,7 @@ def _deliver(letter: AdoptionLetter, by: User) -> None:
     notices.tell_letter(letter, people)
     if not people:
         inbox.open_case(
-            kind="practices.adoption_letter",
+            kind=CaseKind.LETTER,
             subject=case_subject(letter.adoption),
             obj=letter,
             client=by,

@@ -14,7 +14,7 @@ from tajryiba.people.models import User
 from ...domain import create_practice, write_text
 from ...enums import Completeness
 from ...models import Practice
-from ..enums import FINISHED, MAY_BE_HIDDEN, PublicPart, Stage
+from ..enums import FINISHED, MAY_BE_HIDDEN, CaseKind, PublicPart, Stage
 from ..models import Adoption
 from ..words import case_subject
 from ._shared import locked_for, note, touch
@@ -72,7 +72,7 @@ def make_own_practice(*, adoption: Adoption, by: User) -> Practice:
     adoption.own_practice = practice
     adoption.save(update_fields=["own_practice"])
     inbox.open_case(
-        kind="practices.adoption_story",
+        kind=CaseKind.STORY,
         subject=case_subject(adoption),
         obj=practice,
         client=by,

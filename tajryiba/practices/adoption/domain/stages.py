@@ -11,7 +11,7 @@ from tajryiba.inbox import domain as inbox
 from tajryiba.people.models import User
 
 from .. import notices
-from ..enums import FINISHED, MEMBER, MOVES, Stage
+from ..enums import FINISHED, MEMBER, MOVES, CaseKind, Stage
 from ..models import Adoption, AdoptionMove
 from ..words import case_subject
 from ._shared import locked, note, touch
@@ -110,7 +110,7 @@ def _check_date(on: date) -> None:
 def _announce(adoption: Adoption, before: str, by: User) -> None:
     if adoption.stage == Stage.DONE and before not in FINISHED:
         inbox.open_case(
-            kind="practices.adoption_done",
+            kind=CaseKind.DONE,
             subject=case_subject(adoption),
             obj=adoption,
             client=by,

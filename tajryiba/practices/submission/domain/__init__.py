@@ -19,9 +19,10 @@ from .review import (
     refuse_submission,
     request_changes,
 )
-from .sending import send_submission
+from .sending import CASE, send_submission
 
 __all__ = [
+    "CASE",
     "Edit",
     "Saved",
     "add_file",
