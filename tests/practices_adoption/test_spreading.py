@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from tajryiba.core import hooks
 from tajryiba.practices.adoption import domain, spreading
+from tajryiba.practices.adoption.blocks import map_facts
 from tajryiba.practices.adoption.enums import PublicPart, Stage
 from tajryiba.practices.adoption.handlers import places_to_visit
 from tajryiba.practices.models import Adoption
 from tajryiba.reference.domain import merge_units
+from tajryiba.reference.models import Unit
+from tajryiba.reference.queries import outlines
 from tests.factories import practices as make
 from tests.factories.adoption import Team, adoptable, adoption, at_stage
 
@@ -148,6 +151,17 @@ def test_places_to_see_cost_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         found = places_to_visit(practice=practice)
         assert len([place.unit.oblast for place in found]) == 3
+
+
+def test_the_map_is_darker_where_more_was_taken_up():
+    codes = [row["code"] for row in outlines()["oblasts"]]
+    [one, other, *rest] = [make.unit(code, kind="oblast", lat=42, lon=75) for code in codes]
+    for unit, code in zip([one, other, *rest], codes, strict=True):
+        Unit.objects.filter(pk=unit.pk).update(code=code)
+    drawn = {item["shape"].unit.pk: item for item in map_facts({one.pk: 12, other.pk: 1})["shapes"]}
+    assert (drawn[one.pk]["tone"], drawn[one.pk]["count"]) == ("k5", 12)
+    assert drawn[other.pk]["tone"] == "k3"
+    assert {drawn[unit.pk]["tone"] for unit in rest} == {"k2"}
 
 
 def test_totals_by_stage_and_oblast():

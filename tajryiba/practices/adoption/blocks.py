@@ -16,11 +16,19 @@ def _drawn(name: str, context: dict, **facts) -> str:
     return render_to_string(f"practices/adoption/{name}.html", facts, request=context.get("request"))
 
 
-def map_facts() -> dict:
-    """Outlines of the oblasts; one query."""
+# From how many adoptions on an oblast is drawn darker.
+TONES = ((10, "k5"), (3, "k4"), (1, "k3"), (0, "k2"))
+
+
+def map_facts(counts: dict[int, int] | None = None) -> dict:
+    """Outlines of the oblasts, darker and with a figure where `counts` (by key of the oblast) has any; one query."""
     found = outlines()
     units = Unit.objects.filter(code__in=[row["code"] for row in found["oblasts"]])
-    return {"shapes": shapes(list(units)), "map_box": found["viewBox"]}
+    counts = counts or {}
+    drawn = [{"shape": shape, "count": counts.get(shape.unit.pk, 0)} for shape in shapes(list(units))]
+    for item in drawn:
+        item["tone"] = next(tone for least, tone in TONES if item["count"] >= least)
+    return {"shapes": drawn, "map_box": found["viewBox"]}
 
 
 def adopt_button(context: dict, practice) -> str:

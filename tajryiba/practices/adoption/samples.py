@@ -1,4 +1,4 @@
-"""Sample adoptions for the demo: sample municipalities repeat real practices, and every word says that it is a sample."""
+"""Sample adoptions for the demo: sample municipalities repeat real practices; every word says it is a sample."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -180,6 +180,10 @@ class Totals:
         return sorted(found.values(), key=lambda line: (-line["total"], line["unit"].name))
 
     @property
+    def by_oblast(self) -> dict[int, int]:
+        return {line["unit"].pk: line["total"] for line in self.oblasts}
+
+    @property
     def points(self) -> list[Point]:
         return points([row.unit for row in self.adoptions])
 

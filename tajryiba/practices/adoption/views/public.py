@@ -53,15 +53,16 @@ def adoption_public(request, pk: int):
 @require_safe
 @cacheable
 def spreading(request):
+    totals = picture.totals()
     context = {
         "section": "practices",
-        "totals": picture.totals(),
+        "totals": totals,
+        "rows": [{"adoption": row, "title": title_of(row.practice)} for row in totals.newest()],
         "ranked": picture.most_adopted_of_all(),
         "alternates": in_every_language(lambda: reverse("spreading")),
         "trail": [{"label": _("Practices"), "url": reverse("practice_list")}, {"label": _("Spreading of experience")}],
-        **map_facts(),
+        **map_facts(totals.by_oblast),
     }
-    context["rows"] = [{"adoption": row, "title": title_of(row.practice)} for row in context["totals"].newest()]
     return render(request, "practices/adoption/spreading.html", context)
 
 
