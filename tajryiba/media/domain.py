@@ -26,7 +26,7 @@ def add_image(*, file: File, title: str = "", alt: dict[str, str] | None = None,
         **facts,
     )
     image._set_image_file_metadata()
-    image.save()
+    _store(image)
     audit.record("media.image_added", actor=actor, obj=image, width=image.width, height=image.height)
     return image
 
@@ -51,9 +51,17 @@ def add_document(
     )
     apply_document_facts(document, clean)
     document._set_document_file_metadata()
-    document.save()
+    _store(document)
     audit.record("media.document_added", actor=actor, obj=document, kind=document.kind, public=is_public)
     return document
+
+
+def _store(file: PortalImage | PortalDocument) -> None:
+    """A file of a workspace without Wagtail's signals: its indexes are of the library and would not find it there."""
+    if file.in_workspace:
+        type(file).everything.bulk_create([file])
+    else:
+        file.save()
 
 
 def apply_document_facts(document: PortalDocument, clean: CleanDocument) -> None:

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.files.storage import default_storage, storages
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 
 from tajryiba.media.models import PortalDocument, PortalImage
 from tajryiba.practices.submission import domain
@@ -77,6 +78,18 @@ def test_once_accepted_they_are_the_librarys(signed_in, django_capture_on_commit
     draft.refresh_from_db()
     domain.remove_file(submission=draft, file=draft.files.get(image=image), actor=draft.author)
     assert PortalImage.objects.get() == image  # the staff may have used it
+
+
+def test_wagtails_indexes_are_of_the_library(caplog, django_capture_on_commit_callbacks):
+    draft = sub.draft()
+    with django_capture_on_commit_callbacks(execute=True):
+        image, document = with_files(draft)
+    with django_capture_on_commit_callbacks(execute=True):
+        domain.send_submission(submission=draft, actor=draft.author)
+        domain.approve_submission(submission=draft, actor=person("editor"))
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    for file in (image, document):
+        assert ReferenceIndex.get_references_for_object(file).exists()
 
 
 def test_a_file_taken_away_before_is_gone(signed_in, django_capture_on_commit_callbacks):
