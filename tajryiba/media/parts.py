@@ -108,7 +108,7 @@ def check_relations(archive: zipfile.ZipFile, name: str) -> None:
         leads_out = attributes.get("TargetMode", "").strip().lower() == "external"
         if kind in _REFUSED_RELATIONS:
             raise active()
-        if leads_out and kind != "hyperlink":
+        if kind == "externallink" or (leads_out and kind != "hyperlink"):  # other workbooks, DDE
             raise DomainError(
                 _("The document loads something from elsewhere. Save it as PDF and send it again."), code="active"
             )

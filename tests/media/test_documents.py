@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,6 +175,14 @@ def test_pdf_with_a_password_is_refused_with_that_reason():
     assert refused("a.pdf", data) == "encrypted"
 
 
+def test_pdf_that_cannot_be_written_anew_is_refused(monkeypatch):
+    def fail(*_arguments, **_options):
+        raise pdfium.PdfiumError("no")
+
+    monkeypatch.setattr(pdfium.PdfDocument, "save", fail)
+    assert refused("a.pdf", pdf()) == "broken"
+
+
 # --- Archives ---
 
 
@@ -193,6 +202,7 @@ def test_pdf_with_a_password_is_refused_with_that_reason():
         docx(**{"word___rels__document.xml.rels": related("oleObject", "embeddings/a.bin")}),
         docx(**{"word___rels__document.xml.rels": related("OLEOBJECT", "a.png")}),
         docx(**{"word___rels__document.xml.rels": related("package", "media/a.xlsx")}),
+        docx(**{"xl___rels__workbook.xml.rels": related("externalLink", "externalLinks/externalLink1.xml")}),
         docx(**{"word___rels__document.xml.rels": related("aFChunk", "a.htm")}),
         docx(**{"word___rels__document.xml.rels": related("vbaProject", "pictures.png")}),
         docx(**{"word__embeddings__oleObject1.bin": b"x"}),
@@ -210,6 +220,7 @@ def test_macros_in_other_formats_are_refused():
     assert refused("a.odt", archive({**odf_files(), "Basic/Standard/Module1.xml": "<x/>"})) == "active"
     assert refused("a.doc", ole("WordDocument", "Macros", "VBA")) == "active"
     assert refused("a.xls", ole("Workbook", "_VBA_PROJECT_CUR")) == "active"
+    assert refused("a.doc", ole("WordDocument", "ObjectPool", "\x01Ole10Native")) == "active"
     assert refused("a.rtf", b"{\\rtf1 {\\object\\objemb{\\*\\OBJDATA 0105}}}") == "active"
 
 
