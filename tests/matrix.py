@@ -32,6 +32,7 @@ PUBLIC = {
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
+    "workspace_picture": STAFF,  # and the members of the workspace
     "wagtaildocs_serve": EVERYBODY,
     "wagtaildocs_authenticate_with_password": NOBODY,
 }

@@ -36,10 +36,7 @@ def choose_public(*, adoption: Adoption, by: User, parts: Iterable[str], is_hidd
     adoption.public_parts = [part for part in PublicPart.values if part in set(parts)]
     adoption.save(update_fields=["is_hidden", "public_parts"])
     if is_hidden:
-        for paper in adoption.papers.filter(is_shown=True).select_related("document"):
-            paper.is_shown = paper.document.is_public = False
-            paper.save(update_fields=["is_shown"])
-            paper.document.save(update_fields=["is_public"])
+        adoption.papers.update(is_shown=False)
     touch(adoption)
     note("adoption_shown", adoption, by, hidden=is_hidden, parts=adoption.public_parts)
     return adoption

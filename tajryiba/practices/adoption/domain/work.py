@@ -95,7 +95,7 @@ def write_report(
     )
     if created:
         for file, alt in photos:
-            image = media.add_image(file=file, alt=alt, actor=by)
+            image = media.add_image(file=file, alt=alt, actor=by, in_workspace=True)
             AdoptionPhoto.objects.create(report=report, image=image)
         touch(adoption)
         note("adoption_reported", adoption, by, photos=len(photos))
@@ -114,7 +114,7 @@ def add_paper(*, adoption: Adoption, by: User, file: File, title: str, key: str)
         return known
     if adoption.papers.count() >= MAX_PAPERS:
         raise DomainError(_("There are too many documents here. Join some of them."), code="too_many")
-    document = media.add_document(file=file, title=title, is_public=False, actor=by)
+    document = media.add_document(file=file, title=title, is_public=False, in_workspace=True, actor=by)
     paper = AdoptionDocument.objects.create(adoption=adoption, document=document, added_by=by, key=key)
     touch(adoption)
     note("adoption_paper_added", adoption, by, kind=document.kind)
@@ -123,16 +123,15 @@ def add_paper(*, adoption: Adoption, by: User, file: File, title: str, key: str)
 
 @transaction.atomic
 def show_paper(*, paper: AdoptionDocument, by: User, shown: bool) -> AdoptionDocument:
-    """Let everybody read a document, or take it back. Records the event.
+    """Let everybody read a document (as long as they may read the page of the adoption), or take it back.
 
-    Raises DomainError while the adoption itself is hidden.
+    Records the event. Raises DomainError while the adoption itself is hidden.
     """
     adoption = locked_for(paper.adoption, by)
     if shown and adoption.is_hidden:
         raise DomainError(_("The adoption is hidden. Show it first, then its documents."), code="hidden")
-    paper.is_shown = paper.document.is_public = shown
+    paper.is_shown = shown
     paper.save(update_fields=["is_shown"])
-    paper.document.save(update_fields=["is_public"])
     touch(adoption)
     note("adoption_paper_shown", adoption, by, shown=shown)
     return paper
