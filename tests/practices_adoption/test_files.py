@@ -215,7 +215,7 @@ def test_files_of_before_go_back_into_their_workspaces():
     rendition = PortalImage.objects.get().get_rendition("width-100")
     ordinary, other = media.portal_document(), media.portal_image()
     kept = other.get_rendition("width-100")
-    migration = importlib.import_module("tajryiba.practices.migrations.0041_workspace_files")
+    migration = importlib.import_module("tajryiba.practices.migrations.0042_workspace_files")
     migration.into_workspaces(apps, None)
     assert (list(PortalDocument.objects.all()), list(PortalImage.objects.all())) == ([ordinary], [other])
     assert list(PortalDocument.everything.filter(in_workspace=True, is_public=False)) == [paper.document]
