@@ -1,19 +1,98 @@
-"""First, simple version: endings come off from the right, longest first. The real one replaces it behind `stem`."""
+"""Kyrgyz stems: every analysis that harmony and assimilation allow is priced, the cheapest wins.
 
-import re
+The price is that of its endings plus that of its stem; a stem that the portal's words know is cheap.
+"""
+
 from functools import lru_cache
 
-from ..normal import fold
+from .compiler import free, rules
+from .lexicon import known
+from .spelling import HARMONY, canonical, last_vowel, plain, restore
+from .tables import GRAPH, IRREGULAR_STATES, IRREGULAR_STEMS, NOUN_STATES, VERB_STATES, WORDS
 
-_ENDINGS = re.compile(
-    "(?:[лдт][аеоу]р)?(?:[ыиу]?м|[ыиу]?[нз]|с[ыиу]|[ыиу]|[ыиу]?б[ыиу]з|[ыиу]?н[ыиу]з)?"
-    "(?:н?[дт][аео]н?(?:г[ыиу])?|[нтд][ыиу]н?|[гк][аео]|нын|н[аео])?$"
-)
+LONGEST = 9
+
+KNOWN = 3.0
+KNOWN_SHORT = 1.0  # two letters
+ABBREVIATION = 5.0  # no vowel: ККМ
+KNOWN_OTHER = 6.0  # known as a noun, used as a verb or the reverse
+UNKNOWN = 5.0
+LETTER = 1.5
+SHORT = {1: 50.0, 2: 12.0, 3: 2.5, 4: 0.5}
+VERB_UNKNOWN = 1.5
+
+
+def price(stem: str, kind: str) -> float:
+    """What it costs to believe in a stem. `kind`: noun or verb."""
+    kinds = known(stem)
+    short = SHORT.get(len(stem), 0.0)
+    if kind in kinds:
+        return KNOWN + KNOWN_SHORT * (short > 10)
+    if kinds:
+        return KNOWN_OTHER + KNOWN_SHORT * (short > 10)
+    if not last_vowel(stem):
+        return ABBREVIATION
+    return UNKNOWN + LETTER * len(stem) + short + (VERB_UNKNOWN if kind == "v" else 0.0)
+
+
+_ACCEPTS = {
+    state: "".join(
+        sorted({"n" if s in NOUN_STATES else "v" for s in free(state) if s in NOUN_STATES + VERB_STATES})
+    )
+    for state in GRAPH
+}
+
+
+def analyses(word: str) -> dict[str, float]:
+    """Stem → price of the best way to read the word as that stem with endings."""
+    vowels = _vowels(word)
+    found: dict[str, float] = {}
+    best = {("word", len(word)): 0.0}
+    queue = [("word", len(word))]
+    while queue:
+        state, end = queue.pop()
+        cost = best[state, end]
+        _accept(word[:end], state, cost, found)
+        table = rules(state)
+        for start in range(max(2, end - LONGEST), end):
+            for rule in table.get(word[start:end], ()):
+                if word[start - 1] not in rule.before or (vowels[start] and vowels[start] not in rule.vowels):
+                    continue
+                key, total = (rule.state, start), cost + rule.cost
+                if total < best.get(key, 999.0):
+                    best[key] = total
+                    queue.append(key)
+    return found
+
+
+def _vowels(word: str) -> list[str]:
+    """For each length of beginning: its last vowel, empty when it has none (ККМны: any harmony fits)."""
+    found, last = [""], ""
+    for letter in word:
+        last = HARMONY.get(letter, last)
+        found.append(last)
+    return found
+
+
+def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None:
+    if state == "restored":
+        stem = restore(stem)
+    if state in IRREGULAR_STATES and stem in IRREGULAR_STEMS:
+        found[IRREGULAR_STEMS[stem]] = min(cost + KNOWN, found.get(IRREGULAR_STEMS[stem], 999.0))
+    stem = canonical(stem)
+    for kind in _ACCEPTS[state]:
+        total = cost + price(stem, kind)
+        if total < found.get(stem, 999.0):
+            found[stem] = total
 
 
 @lru_cache(200_000)
 def stem(word: str) -> str:
-    """The part of a word that its inflected forms share."""
-    word = fold(word)
-    match = _ENDINGS.search(word, 3)
-    return word[: match.start()] if match else word
+    """The part of a clean word that its inflected forms share; forms with and without ң ө ү share it."""
+    word = plain(word)
+    if word in WORDS:
+        return WORDS[word]
+    if len(word) < 3:
+        return word
+    found = analyses(word)
+    return min(found, key=lambda s: (found[s], len(s), s))

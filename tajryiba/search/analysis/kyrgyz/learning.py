@@ -1,0 +1,110 @@
+"""Makes `words/ky_lexicon.txt`: which stems exist, from the portal's own list and the Kyrgyz side of its dictionaries.
+
+A dictionary also holds forms («болгон», «жолдор»); a word that is a regular form of a known one teaches nothing and is
+left out, so that the analysis of a text goes on to the stem. Run by `./portal manage learn_stems`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .compiler import slot
+from .lexicon import WORDS
+from .spelling import canonical, last_vowel, plain, restore
+
+# Slots whose endings make mere forms, with the fewest letters that must be left.
+FORMS = {"plural": 2, "adjective": 3, "ending": 3, "his": 5}
+Lexicon = dict[str, set[str]]
+
+
+def learn(folder: Path = WORDS) -> Lexicon:
+    """Canonical stem → {"n", "v"} from all word files of a folder."""
+    found: Lexicon = {}
+    refused: set[str] = set()
+    for kind, word in _listed(folder / "ky_stems.txt"):
+        if kind == "x":
+            refused.add(canonical(plain(word)))
+        else:
+            found.setdefault(canonical(plain(word)), set()).add(kind)
+    for stem in [s for s in found if s.endswith("уу") and len(s) > 4 and "v" in found.get(canonical(s[:-2]), ())]:
+        found[stem].discard("n")
+    own = {stem for stem, kinds in found.items() if "n" in kinds}
+    for word in sorted({plain(word) for word in _dictionary_words(folder)}, key=lambda w: (len(w), w)):
+        for kind, stem in _taught(word, found):
+            if len(stem) > 1 and stem not in refused:
+                found.setdefault(stem, set()).add(kind)
+    return {
+        stem: kept
+        for stem, kinds in found.items()
+        if stem not in refused
+        and (kept := {k for k in kinds if not (_passive(stem, found) if k == "v" else _noun_form(stem, found, own))})
+    }
+
+
+def write(lexicon: Lexicon, path: Path) -> None:
+    """One line a kind and first letter, sorted: a change of the lists reads well in a diff."""
+    lines = ["# Made by `./portal manage learn_stems` from ky_stems.txt and ru_ky_*.tsv: do not edit."]
+    groups: dict[tuple[str, str], list[str]] = {}
+    for stem, kinds in lexicon.items():
+        groups.setdefault(("".join(sorted(kinds)), stem[0]), []).append(stem)
+    lines += [f"{kinds}: {' '.join(sorted(stems))}" for (kinds, _), stems in sorted(groups.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _listed(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, _, stems = line.partition(": ")
+        if kind in ("n", "v", "x"):
+            yield from ((kind, stem) for stem in stems.split())
+
+
+def _dictionary_words(folder: Path) -> Iterator[str]:
+    """Single words of the Kyrgyz side of every line; the parts of a hyphenated word are learned where they stand alone."""
+    for path in sorted(folder.glob("ru_ky_*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            for word in line.partition("\t")[2].lower().split(";"):
+                if word.strip().isalpha():
+                    yield word.strip()
+
+
+def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
+    """What a dictionary word teaches: a verbal noun its verb, a new noun itself, a form nothing."""
+    if len(word) > 3 and word.endswith("оо"):
+        yield "v", canonical(restore(word[:-2]))
+    elif len(word) > 3 and word.endswith("уу"):
+        if not any(_is(base, "n", found) for base in _without(word, "adjective")):
+            yield "v", canonical(word[:-2])
+    elif not _noun_form(canonical(word), found, set()) and not _participle(word, found):
+        yield "n", canonical(word)
+
+
+def _noun_form(stem: str, found: Lexicon, own: set[str]) -> bool:
+    """Plural, case, possession or -луу -лык -сыз of a known noun. The own list may keep its adjectives and cases."""
+    slots = ("plural", "adjective") if stem in own else FORMS
+    return any(
+        _is(base, "n", found) and len(base) >= FORMS[name] for name in slots for base in _without(stem, name)
+    )
+
+
+def _participle(word: str, found: Lexicon) -> bool:
+    return any(_is(base, "v", found) for base in _without(word, "participle"))
+
+
+def _passive(stem: str, found: Lexicon) -> bool:
+    """аткарыл, алын, пайдалан: -н is a passive only of verbs in л and -ла."""
+    return any(
+        _is(base, "v", found) and (stem[-1] == "л" or base.endswith(("л", "ла", "ле", "ло")))
+        for base in _without(stem, "passive")
+    )
+
+
+def _is(base: str, kind: str, found: Lexicon) -> bool:
+    return kind in found.get(canonical(base), ())
+
+
+def _without(stem: str, name: str) -> Iterator[str]:
+    """The word without each ending of a slot that harmony and assimilation allow there."""
+    for size in range(1, 7):
+        for before, vowels, _ in slot(name).get(stem[-size:], ()):
+            base = stem[:-size]
+            if len(base) > 1 and base[-1] in before and last_vowel(base) in vowels:
+                yield base
