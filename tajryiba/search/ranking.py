@@ -15,3 +15,18 @@ TYPO_WORDS = 4  # how many words of the index are tried for one unknown word
 def weight(token: str) -> float:
     """What one occurrence of a token is worth."""
     return NAMESPACE[token[0]]
+
+
+SIDE_BY_SIDE = 1.1  # × when the words of a plain question stand side by side in title or summary
+FRESH = 0.04  # what is new is worth at most so much more; half of it after HALF_LIFE days
+HALF_LIFE = 365
+ADOPTED = 0.03  # each doubling of the adopters is worth so much more, up to ADOPTED_MOST
+ADOPTED_MOST = 0.15
+WINDOW = 50  # so many of the engine's best are put in their final order
+
+
+def mild(age_days: float, popularity: int) -> float:
+    """The factor by which freshness and adoption lift a score."""
+    fresh = FRESH * 0.5 ** (max(age_days, 0) / HALF_LIFE)
+    adopted = min(ADOPTED * (popularity + 1).bit_length() - ADOPTED, ADOPTED_MOST)
+    return 1 + fresh + max(adopted, 0)

@@ -14,7 +14,7 @@ from .. import notices
 from ..enums import FINISHED, MEMBER, MOVES, Stage
 from ..models import Adoption, AdoptionMove
 from ..words import case_subject
-from ._shared import locked, note, touch
+from ._shared import found_anew, locked, note, touch
 
 
 def may_move(adoption: Adoption, to: str, by: User) -> bool:
@@ -58,6 +58,7 @@ def move(
         touch(adoption)
     note("adoption_moved", adoption, by, before=before, after=to)
     _announce(adoption, before, by)
+    found_anew(adoption)
     return adoption
 
 
