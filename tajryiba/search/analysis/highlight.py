@@ -12,7 +12,7 @@ def matched_spans(text: str, lang: str, query: ParsedQuery) -> list[tuple[int, i
     """
     wanted = {
         token
-        for group in query.groups
+        for group in query.required or query.groups
         for alternative in group.alternatives
         for token in (alternative.token, *alternative.also)
         if not token.startswith("p:")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_TEXT = 400_000  # characters of one text that are analysed; a longer one is cut, never refused
+LONGEST_TAIL = 5
 MAX_WORD = 40  # letters of one word that are looked at: the longest Kyrgyz forms have about 35
 
 _TWINS = dict(zip("aceopxykmhtbiABCEHKMOPTXYI", "асеорхукмнтвіАВСЕНКМОРТХУІ", strict=True))
@@ -39,6 +40,7 @@ class Word:
     end: int
     number: bool = False
     glued: bool = False  # joined by a hyphen to the word before it
+    tail: bool = False  # an ending written right after a number: 5800дөн, 15и
 
 
 def clean(raw: str) -> str:
@@ -57,14 +59,15 @@ def fold(word: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words and numbers of a text in order. Time grows with the length of the text and nothing else."""
-    end = -2
+    end, after_number = -2, False
     for match in WORD.finditer(text[:MAX_TEXT]):
         glued = match.start() == end + 1 and text[end] in "-‑–"
-        end = match.end()
-        if match["word"] is None:
+        tail = after_number and match.start() == end and match.end() - end <= LONGEST_TAIL
+        end, after_number = match.end(), match["word"] is None
+        if after_number:
             yield Word(_number(match), match.start(), end, number=True, glued=glued)
         else:
-            yield from _of_one_script(match, glued=glued)
+            yield from _of_one_script(match, glued=glued, tail=tail)
 
 
 def _number(match: re.Match[str]) -> str:
@@ -74,15 +77,15 @@ def _number(match: re.Match[str]) -> str:
     return re.sub(r"\s", "", match["number"]).replace(",", ".")
 
 
-def _of_one_script(match: re.Match[str], *, glued: bool) -> Iterator[Word]:
+def _of_one_script(match: re.Match[str], *, glued: bool, tail: bool) -> Iterator[Word]:
     """A word of two alphabets («KOICAнын») is two words, unless its Latin letters only look Latin."""
     raw, start = match["word"], match.start()
     text = clean(raw)
     if not (CYRILLIC.search(text) and LATIN.search(text)):
         if text:
-            yield Word(text, start, match.end(), glued=glued)
+            yield Word(text, start, match.end(), glued=glued, tail=tail)
         return
     for part in _SCRIPTS.finditer(raw):
         if piece := clean(part.group()):
-            yield Word(piece, start + part.start(), start + part.end(), glued=glued)
+            yield Word(piece, start + part.start(), start + part.end(), glued=glued, tail=tail)
             glued = False

@@ -1,5 +1,6 @@
 """Russian and English: well-kept libraries, loaded at the first word that needs them."""
 
+import logging
 from functools import cache, lru_cache
 from typing import Any
 
@@ -8,8 +9,9 @@ from .normal import fold
 
 @cache
 def _morphology() -> Any:
-    import pymorphy3  # noqa: PLC0415  (10 MB of dictionaries: not at start-up)
+    import pymorphy3  # noqa: PLC0415  (15 MB of dictionaries: not at start-up)
 
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
@@ -29,7 +31,17 @@ def lemma(word: str) -> str:
 @lru_cache(200_000)
 def stem(word: str) -> str:
     """Lemma, then Snowball: the lemma joins irregular forms, Snowball joins noun, adjective and participle."""
-    return fold(_snowball("russian").stemWord(lemma(word).replace("ё", "е")))
+    return snowball_stem(fold(lemma(word)))
+
+
+def snowball_stem(lemma: str) -> str:
+    """Stem of a folded dictionary form."""
+    return _snowball("russian").stemWord(lemma)
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the word itself."""
+    return _morphology().word_is_known(word)
 
 
 @lru_cache(50_000)

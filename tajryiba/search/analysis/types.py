@@ -29,6 +29,11 @@ class Alternative:
     via: Via = "own"
     also: tuple[str, ...] = ()
 
+    @property
+    def is_direct(self) -> bool:
+        """The word itself, however it was typed; not another word that means the same."""
+        return self.via not in ("translation", "synonym")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -40,8 +45,8 @@ class Group:
 
     @property
     def direct(self) -> tuple[Alternative, ...]:
-        """Without translations: what the first tier of results is made of."""
-        return tuple(a for a in self.alternatives if a.via != "translation")
+        """Without translations and synonyms: what the first tier of results is made of."""
+        return tuple(a for a in self.alternatives if a.is_direct)
 
 
 @dataclass(frozen=True, slots=True)

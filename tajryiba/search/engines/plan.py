@@ -69,7 +69,7 @@ def _sought(alternatives: tuple[Alternative, ...]) -> Sought:
     first = [Reading(own)] if own else []
     return Sought(
         readings=tuple(first + [_reading(a) for a in others]),
-        direct=tuple(first + [_reading(a) for a in others if a.via != "translation"]),
+        direct=tuple(first + [_reading(a) for a in others if a.is_direct]),
         hints=hints,
     )
 

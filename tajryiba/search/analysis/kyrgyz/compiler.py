@@ -46,7 +46,10 @@ def spellings(template: str) -> Iterator[tuple[str, str, str]]:
     for head, before in heads:
         allowed = "".join(letter for letter in before if letter in first)
         for vowel in VOWELS:
-            yield from ((head + tail, allowed, vowel) for tail in _tails(body, vowel))
+            for tail in _tails(body, vowel):
+                yield head + tail, allowed, vowel
+                if tail.endswith("к"):
+                    yield head + tail[:-1] + "г", allowed, vowel  # before a vowel: коопсуздугу
 
 
 def _tails(body: str, vowel: str) -> Iterator[str]:

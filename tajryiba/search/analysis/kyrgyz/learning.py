@@ -80,9 +80,7 @@ def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
 def _noun_form(stem: str, found: Lexicon, own: set[str]) -> bool:
     """Plural, case, possession or -луу -лык -сыз of a known noun. The own list may keep its adjectives and cases."""
     slots = ("plural", "adjective") if stem in own else FORMS
-    return any(
-        _is(base, "n", found) and len(base) >= FORMS[name] for name in slots for base in _without(stem, name)
-    )
+    return any(_is(base, "n", found) and len(base) >= FORMS[name] for name in slots for base in _without(stem, name))
 
 
 def _participle(word: str, found: Lexicon) -> bool:

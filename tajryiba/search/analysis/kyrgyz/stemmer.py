@@ -14,7 +14,6 @@ LONGEST = 9
 
 KNOWN = 3.0
 KNOWN_SHORT = 1.0  # two letters
-ABBREVIATION = 5.0  # no vowel: ККМ
 KNOWN_OTHER = 6.0  # known as a noun, used as a verb or the reverse
 UNKNOWN = 5.0
 LETTER = 1.5
@@ -31,14 +30,12 @@ def price(stem: str, kind: str) -> float:
     if kinds:
         return KNOWN_OTHER + KNOWN_SHORT * (short > 10)
     if not last_vowel(stem):
-        return ABBREVIATION
+        return KNOWN + LETTER * len(stem)  # an abbreviation: ККМ
     return UNKNOWN + LETTER * len(stem) + short + (VERB_UNKNOWN if kind == "v" else 0.0)
 
 
 _ACCEPTS = {
-    state: "".join(
-        sorted({"n" if s in NOUN_STATES else "v" for s in free(state) if s in NOUN_STATES + VERB_STATES})
-    )
+    state: "".join(sorted({"n" if s in NOUN_STATES else "v" for s in free(state) if s in NOUN_STATES + VERB_STATES}))
     for state in GRAPH
 }
 
@@ -56,7 +53,7 @@ def analyses(word: str) -> dict[str, float]:
         table = rules(state)
         for start in range(max(2, end - LONGEST), end):
             for rule in table.get(word[start:end], ()):
-                if word[start - 1] not in rule.before or (vowels[start] and vowels[start] not in rule.vowels):
+                if vowels[start] and (word[start - 1] not in rule.before or vowels[start] not in rule.vowels):
                     continue
                 key, total = (rule.state, start), cost + rule.cost
                 if total < best.get(key, 999.0):
