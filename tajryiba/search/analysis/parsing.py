@@ -10,7 +10,7 @@ from .wordlists import stop_words
 
 MAX_QUERY = 400  # characters of a question that are read
 MAX_GROUPS = 16  # words of a question that are looked for
-TRANSLATION, SYNONYM, LOWER_IN_LIST = 0.8, 0.5, 0.1
+TRANSLATION, SYNONYM, LOWER_IN_LIST = 0.9, 0.5, 0.1
 OPENING, CLOSING = '«"“„', '»"”“'
 
 
@@ -93,7 +93,7 @@ def _answers(told: list[tuple[str, ...]]) -> tuple[Equivalent, ...]:
 
 
 def _others(answers: tuple[Equivalent, ...], at: int, size: int) -> tuple[Alternative, ...]:
-    """The answers as alternatives of the word at `at` in a term of `size`: each word of the term scores a part of it."""
+    """The answers as alternatives of the word at `at` in a term of `size`: each word of the term scores a part."""
     made = []
     for answer in answers:
         weight = (SYNONYM if answer.synonym else TRANSLATION) - LOWER_IN_LIST * min(answer.place, 3)

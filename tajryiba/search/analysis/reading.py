@@ -14,7 +14,7 @@ UNSURE = 0.05  # how much less the next guess weighs
 
 
 class Guesses:
-    """Readings of the words of one question; remembers what was corrected. Asks the index once for each set of tokens."""
+    """Readings of the words of one question; remembers what was corrected."""
 
     def __init__(self, vocabulary: Vocabulary | None):
         self.vocabulary = vocabulary

@@ -14,7 +14,7 @@ from .normal import fold
 
 LONGEST_TERM = 4
 MOST = 6  # ways to say one term
-AUXILIARIES = frozenset("кылуу болуу берүү алуу этүү көрсөтүү коюу жүргүзүү".split())
+AUXILIARIES = frozenset(["кылуу", "болуу", "берүү", "алуу", "этүү", "көрсөтүү", "коюу", "жүргүзүү"])
 Term = tuple[str, ...]
 Answer = tuple[str, str]  # language, text
 

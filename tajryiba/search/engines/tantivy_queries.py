@@ -41,7 +41,7 @@ class Queries:
         sought = plan(question.parsed)
         if not sought.required:
             return Query.empty_query()
-        words = [(SHOULD, self._word(word, hints=True)) for word in sought.required]
+        words = [(SHOULD, self._counted(word) if scored else self._word(word, hints=True)) for word in sought.required]
         some = Query.boolean_query(words, minimum_number_should_match=sought.least)
         parts = [*self._narrowed(question), (MUST, some)]
         return Query.boolean_query(parts + self._extras(question, sought, hints=False) if scored else parts)
@@ -83,6 +83,11 @@ class Queries:
         if hints:
             readings += [self._token(*hint) for hint in word.hints]
         return readings[0] if len(readings) == 1 else Query.disjunction_max_query(readings)
+
+    def _counted(self, word: Sought) -> Query:
+        """Of two partial results the one that holds more of the words comes first."""
+        held = Query.const_score_query(self._holds(word.readings), ranking.HELD)
+        return Query.boolean_query([(MUST, self._word(word, hints=True)), (SHOULD, held)])
 
     def _reading(self, reading: Reading) -> Query:
         tokens = [(SHOULD, self._token(*token)) for token in reading.tokens]

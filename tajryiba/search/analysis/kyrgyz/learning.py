@@ -58,7 +58,7 @@ def _listed(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _dictionary_words(folder: Path) -> Iterator[str]:
-    """Single words of the Kyrgyz side of every line; the parts of a hyphenated word are learned where they stand alone."""
+    """Single words of the Kyrgyz side of every line; hyphenated words are learned by their parts elsewhere."""
     for path in sorted(folder.glob("ru_ky_*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             for word in line.partition("\t")[2].lower().split(";"):

@@ -2,8 +2,8 @@
 
 Everything is in folded letters (ң→н, ө→о, ү→у) because half of the questions are typed so.
 
-Endings are templates: `A` = а/е/о by vowel harmony, `Y` = ы/и/у, `L` = л/д/т, `N` = н/д/т, `D` = д/т, `G` = г/к, `B` = б/п
-by the letter before; a leading `c` stands only after a consonant, `v` only after a vowel, `-` after anything.
+Endings are templates: `A` = а/е/о by vowel harmony, `Y` = ы/и/у, `L` = л/д/т, `N` = н/д/т, `D` = д/т, `G` = г/к,
+`B` = б/п by the letter before; a leading `c` stands only after a consonant, `v` only after a vowel, `-` after anything.
 The number is a cost, about −ln of how often the ending is met in its slot: rare endings need a better reason.
 """
 

@@ -1,6 +1,7 @@
-"""`search_eval DOCS.jsonl QUERIES.jsonl [--engine …] [--json]`: how good search is, on a temporary index of those documents.
+"""`search_eval DOCS.jsonl QUERIES.jsonl [--engine …] [--json]`: how good search is, on a temporary index.
 
-Documents: {"id", "lang", "title", "text"}; questions: {"qid", "lang", "set", "text", "relevant": [ids]}, `set` may be missing.
+Documents: {"id", "lang", "title", "text"}; questions: {"qid", "lang", "set", "text", "relevant": [ids]}, a line each;
+`set` may be missing.
 """
 
 import json
