@@ -103,6 +103,7 @@ class Word(models.Model):
     """A word that public rows hold, and in how many: what a mistyped word may have meant."""
 
     word = models.CharField(max_length=40, primary_key=True)
+    folded = models.CharField(max_length=40, db_index=True)
     rows = models.IntegerField(default=0)
 
     class Meta:

@@ -27,6 +27,8 @@ PAGE_SIZE = 10
 LONGEST = 400  # letters of a question that are read
 LAST_PAGE = 100
 GUEST = frozenset({PUBLIC})
+STEMS = "kre"  # namespaces of the tokens by which objects are alike
+MOST_TELLING = 40
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -47,7 +49,7 @@ def find(
     each with its values. `tokens`: what the asker may see. When the engine cannot answer, the results are not `ready`.
     """
     engine = engine or default_engine()
-    text = " ".join(query.replace("\0", " ")[:LONGEST].split())
+    text = one_line(query)
     page = min(max(page, 1), LAST_PAGE)
     try:
         ready = bring_up_soon(engine)
@@ -75,42 +77,65 @@ def find(
 
 def matching_ids(query: str, kind: str, tokens: Iterable[str] = GUEST) -> list[int]:
     """Keys of all objects of a kind that hold every word of the question, the best first; for lists that narrow and
-    order otherwise. When nothing holds them all, the best of what holds some. Raises EngineError.
+    order otherwise. Empty when search cannot say.
     """
     engine = default_engine()
-    bring_up_soon(engine)
-    parsed = parse_query(" ".join(query.replace("\0", " ")[:LONGEST].split()), vocabulary=TableVocabulary(engine))
-    if not parsed:
+    try:
+        bring_up_soon(engine)
+        parsed = parse_query(one_line(query), vocabulary=TableVocabulary(engine))
+        if not parsed:
+            return []
+        question = Question(parsed, frozenset(tokens), {"kind": (kind,)}, limit=ranking.WINDOW, facets=False)
+        found = engine.search(question)
+        if found.partial or not found.total:
+            return []
+        best = [candidate.key[1] for candidate in _reranked(found, question) if candidate.tier > 0]
+        return list(dict.fromkeys([*best, *(pk for _type, pk in engine.matching(question))]))
+    except EngineError as error:
+        log.warning("search engine does not answer", extra={"cause": str(error)})
         return []
-    question = Question(parsed, frozenset(tokens), {"kind": (kind,)}, limit=ranking.WINDOW, facets=False)
-    best = [candidate.key[1] for candidate in _reranked(engine.search(question), question)]
-    everything = [pk for _type, pk in engine.matching(question)]
-    return list(dict.fromkeys([*best, *everything]))
 
 
-def alike(obj: Model, *, kind: str = "", tokens: Iterable[str] = GUEST, limit: int = 3) -> list[int]:
-    """Keys of the objects (of one kind) most like `obj` in their words; itself left out. Empty when search cannot say.
-
-    The rarest words of its title and summary are looked for. Callers keep the answer (it changes slowly).
+def alike(obj: Model, *, kind: str = "", tokens: Iterable[str] = GUEST, limit: int = 3) -> list[Key]:
+    """The objects (of one kind) most like `obj` in the words of its title and summary, as (content type, key); itself
+    left out. Empty when search cannot say. Callers keep the answer: it changes slowly.
     """
     content_type = ContentType.objects.get_for_model(obj, for_concrete_model=False)
     rows = Entry.objects.filter(content_type=content_type, object_id=obj.pk)
-    tokens_of_it = [
-        token
-        for row in rows.values_list("title_tokens", "summary_tokens")
-        for token in " ".join(row).split()
-        if token[0] in "kre"
-    ]
+    words = [token for row in rows.values_list("title_tokens", "summary_tokens") for token in " ".join(row).split()]
+    telling = list(dict.fromkeys(token for token in words if token[0] in STEMS))[:MOST_TELLING]
     chosen = {"kind": (kind,)} if kind else {}
     question = Question(parse_query(""), frozenset(tokens), chosen, limit=limit + 1, facets=False)
     try:
         engine = default_engine()
         bring_up_soon(engine)
-        found = engine.alike(list(dict.fromkeys(tokens_of_it))[:40], question) if tokens_of_it else []
+        found = engine.alike(telling, question) if telling else []
     except EngineError as error:
         log.warning("search engine does not answer", extra={"cause": str(error)})
         return []
-    return [candidate.key[1] for candidate in found if candidate.key != (content_type.pk, obj.pk)][:limit]
+    return [candidate.key for candidate in found if candidate.key != (content_type.pk, obj.pk)][:limit]
+
+
+def see_also(obj: Model, lang: str, limit: int = 4) -> list[Hit]:
+    """Objects of any kind like `obj`, that everybody may read, in the nearest language. Constant queries."""
+    keys = alike(obj, limit=limit)
+    rows: dict[Key, dict[str, Entry]] = {}
+    columns = ("content_type_id", "object_id", "kind", "lang", "url", "visible", "title")
+    for row in _rows_of(keys).only(*columns):
+        if PUBLIC in row.visible:
+            rows.setdefault(row.key, {})[row.lang] = row
+    nearest = [
+        next(rows[key][code] for code in fallback_order(lang) if code in rows[key]) for key in keys if key in rows
+    ]
+    return [
+        Hit(kind=row.kind, object_id=row.object_id, lang=row.lang, url=row.url, title=row.title, summary="", rank=rank)
+        for rank, row in enumerate(nearest, 1)
+    ]
+
+
+def one_line(query: str) -> str:
+    """What is read of a question: no longer than LONGEST, no control characters, single spaces."""
+    return " ".join(query.replace("\0", " ")[:LONGEST].split())
 
 
 def _chosen(filters: dict[str, Iterable[str]] | None) -> dict[str, tuple[str, ...]]:

@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Q
 
 from . import spelling
-from .analysis.normal import fold
+from .analysis.normal import clean, fold
 from .documents import PUBLIC
 from .models import Spelling, Word
 
 SHORTEST = 3
 CHUNK = 500
+SHORTEST_BEGINNING = 2
+LAST_LETTER = "\U0010ffff"
 Held = tuple[tuple[str, ...], str]  # who may find a row, its tokens
 
 UPSERT = """
-INSERT INTO search_word (word, rows) VALUES (%s, %s)
+INSERT INTO search_word (word, folded, rows) VALUES (%s, %s, %s)
 ON CONFLICT (word) DO UPDATE SET rows = search_word.rows + excluded.rows
 """
 
@@ -46,7 +49,7 @@ def _apply(steps: list[tuple[str, int]]) -> None:
     names = [word for word, _step in steps]
     known = set(Word.objects.filter(word__in=names).values_list("word", flat=True))
     with connection.cursor() as cursor:
-        cursor.executemany(UPSERT, steps)
+        cursor.executemany(UPSERT, [(word, fold(word), step) for word, step in steps])
     new = [word for word in names if word not in known]
     Spelling.objects.bulk_create(
         [Spelling(key=key, word_id=word) for word in new for key in spelling.keys(fold(word))], batch_size=2000
@@ -68,3 +71,22 @@ class TableVocabulary:
         """Words of the index that a mistyped `word` (folded) may stand for, best first; one query."""
         rows = Spelling.objects.filter(key__in=spelling.keys(word)).values_list("word_id", "word__rows").distinct()
         return spelling.nearest(word, dict(rows[:2000]), fold)
+
+
+def completions(text: str, limit: int = 3) -> list[str]:
+    """The question with its last word finished, by the words that most public rows hold; nothing for less than two
+    letters.
+    """
+    begun, _space, last = text.rpartition(" ")
+    beginning = fold(clean(last))
+    if len(beginning) < SHORTEST_BEGINNING or text.endswith(" "):
+        return []
+    words = Word.objects.filter(_begins(beginning)).exclude(word=last.lower()).order_by("-rows", "word")
+    return [f"{begun} {word}".strip() for word in words.values_list("word", flat=True)[:limit]]
+
+
+def _begins(beginning: str) -> Q:
+    """SQLite uses the index for a range only, PostgreSQL for LIKE."""
+    if connection.vendor == "sqlite":
+        return Q(folded__gte=beginning, folded__lt=beginning + LAST_LETTER)
+    return Q(folded__startswith=beginning)

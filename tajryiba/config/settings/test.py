@@ -36,3 +36,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 SEARCH_FOLDER = _tmp / "search"
 SEARCH_IN_TRANSACTION = True
+SEARCH_LOG_SECONDS = 0

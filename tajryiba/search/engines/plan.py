@@ -51,6 +51,12 @@ class Plan:
         """No translations are in play, so every full result is a direct one."""
         return all(sought.is_direct for sought in self.required)
 
+    def tokens(self) -> set[str]:
+        """Every token that is worth something."""
+        words = (*self.required, *self.optional)
+        read = {token for word in words for reading in word.readings for token, _worth in reading.tokens}
+        return read | {token for word in words for token, _worth in word.hints}
+
 
 def plan(parsed: ParsedQuery) -> Plan:
     """A question of nothing but small words («как», «жана») requires them all."""
