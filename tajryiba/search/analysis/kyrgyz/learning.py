@@ -13,6 +13,7 @@ from .spelling import canonical, last_vowel, plain, restore
 
 # Slots whose endings make mere forms, with the fewest letters that must be left.
 FORMS = {"plural": 2, "adjective": 3, "ending": 3, "his": 5}
+LONG_ADJECTIVE = 9  # letters from which -лык -дык is taken to make an adjective: муниципалдык, коммерциялык
 Lexicon = dict[str, set[str]]
 
 
@@ -25,7 +26,7 @@ def learn(folder: Path = WORDS) -> Lexicon:
             refused.add(canonical(plain(word)))
         else:
             found.setdefault(canonical(plain(word)), set()).add(kind)
-    for stem in [s for s in found if s.endswith("уу") and len(s) > 4 and "v" in found.get(canonical(s[:-2]), ())]:
+    for stem in [stem for stem in found if len(stem) > 3 and _verbal_noun(stem, found)]:
         found[stem].discard("n")
     own = {stem for stem, kinds in found.items() if "n" in kinds}
     for word in sorted({plain(word) for word in _dictionary_words(folder)}, key=lambda w: (len(w), w)):
@@ -75,6 +76,13 @@ def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
             yield "v", canonical(word[:-2])
     elif not _noun_form(canonical(word), found, set()) and not _participle(word, found):
         yield "n", canonical(word)
+
+
+def _verbal_noun(stem: str, found: Lexicon) -> bool:
+    """окуу of оку, колдоо of колдо, жазуу of жаз."""
+    if stem.endswith("оо"):
+        return _is(restore(stem[:-2]), "v", found)
+    return stem.endswith("уу") and (_is(stem[:-1], "v", found) or _is(stem[:-2], "v", found))
 
 
 def _noun_form(stem: str, found: Lexicon, own: set[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from .compiler import free, rules
 from .lexicon import known
 from .spelling import HARMONY, canonical, last_vowel, plain, restore
-from .tables import GRAPH, IRREGULAR_STATES, IRREGULAR_STEMS, NOUN_STATES, VERB_STATES, WORDS
+from .tables import GRAPH, IRREGULAR_STATE, IRREGULAR_STEMS, NOUN_STATES, VERB_STATES, WORDS
 
 LONGEST = 9
 
@@ -74,7 +74,7 @@ def _vowels(word: str) -> list[str]:
 def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None:
     if state == "restored":
         stem = restore(stem)
-    if state in IRREGULAR_STATES and stem in IRREGULAR_STEMS:
+    if stem in IRREGULAR_STEMS and IRREGULAR_STATE in free(state):
         found[IRREGULAR_STEMS[stem]] = min(cost + KNOWN, found.get(IRREGULAR_STEMS[stem], 999.0))
     stem = canonical(stem)
     for kind in _ACCEPTS[state]:

@@ -35,7 +35,7 @@ ENDINGS = {
     ),
     # Verb → noun or adjective, which may carry number, possession and case.
     "nominal": (
-        "cуу:1 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 -GY:4.8 -DYк:4.5 "
+        "cуу:1 vу:1.5 vучу:2.6 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 -GY:4.8 -DYк:4.5 "
         "cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
     ),
     # The same after a vowel: карa + уу is written кароо; the vowel comes back by harmony.
@@ -49,6 +49,7 @@ ENDINGS = {
 
 # Slots that only the learning of stems uses: endings that make a listed word a mere form of another.
 ENDINGS["adjective"] = "-луу:0 -дуу:0 -туу:0 -сYз:0 -LYк:0 -дYк:0"
+ENDINGS["relative"] = "-LYк:0 -дYк:0"
 ENDINGS["ending"] = "-NYн:0 -NY:0 -GA:0 -DA:0 -DAн:0 -DAй:0 -DAгY:0 vсY:0 -LAрY:0 cYнAн:0 cYнA:0 cYндA:0 cYнYн:0 cYн:0"
 ENDINGS["participle"] = "-GAн:0 cAт:0 vйт:0 cYп:0 -DY:0 -BAс:0 -BAйт:0 -BAгAн:0 -BAй:0 cYлгAн:0 vлгAн:0"
 ENDINGS["passive"] = "cYл:0 vл:0 cYн:0 vн:0"
@@ -89,14 +90,11 @@ IRREGULAR_STEMS = {
     "айл": "айыл",
     "конл": "конул",
     "убакт": "убакыт",
-    "убак": "убакыт",
-    "кырд": "кыр",
-    "халк": "калк",
-    "ок": "оку",
-    "деи": "де",
+    "уст": "усту",
+    "аст": "асты",
 }
-# States in which an irregular stem may stand.
-IRREGULAR_STATES = ("base", "number")
+# Irregular stems stand before possession; the plural is inside the stem.
+IRREGULAR_STATE = "number"
 
 # Whole words → dictionary form.
 WORDS = {
