@@ -89,7 +89,7 @@ class PostgresEngine:
         return {token: log(1 + (documents - n + 0.5) / (n + 0.5)) for token, n in held.items() if n}
 
     def _counts(self, question: Question, query_of, most: int = 0) -> tuple[int, dict[str, dict[str, int]]]:
-        """How many documents are found, and of every facet; one of which something is chosen counts as if it were not."""
+        """How many are found, and of every facet; one of which something is chosen counts as if it were not."""
         if not question.facets:
             sql = f"SELECT count(*) FROM {self.base} WHERE tokens @@ %s::tsquery"
             return self._rows(sql, [query_of(question)])[0][0], {}

@@ -94,7 +94,8 @@ class Scoring:
         readings = [self._reading(reading) for reading in word.readings]
         if self.hints_count:
             readings += [self._token(*hint) for hint in hints]
-            return f"GREATEST({', '.join(readings)})"
+            self.parameters.append(holds(word.readings))
+            return f"GREATEST({', '.join(readings)}) + {ranking.HELD} * (tokens @@ %s::tsquery)::int"
         return " + ".join([f"GREATEST({', '.join(readings)})", *(self._token(*hint) for hint in hints)])
 
     def _reading(self, reading: Reading) -> str:

@@ -24,6 +24,7 @@ from .tantivy_queries import Queries
 
 SCHEMA_VERSION = "1"
 POSITION_KEY = "@position"
+ATTEMPTS = 5
 WRITER_MEMORY, BUILDER_MEMORY = 15_000_000, 120_000_000
 MANY = 1_000  # values of a facet that are counted
 EPOCH = date(1970, 1, 1)
@@ -92,17 +93,28 @@ class TantivyEngine:
     def _open(self) -> Reader:
         """The index in use as it is on disk now. Raises EngineError: it is missing, damaged or of another schema."""
         with self._mutex:
-            try:
-                name = self.pointer.read_text()
-                if not name.startswith(f"{SCHEMA_VERSION}-"):
-                    raise EngineError("the index is of another schema")
-                if self._reader is None or self._reader.folder.name != name:
-                    self._reader = Reader(self.folder / name)
-                self._reader.refresh()
-            except (OSError, ValueError) as error:
-                self._reader = None
-                raise EngineError(f"the index cannot be opened: {error}") from error
-            return self._reader
+            for _attempt in range(ATTEMPTS):
+                name = self._current()
+                try:
+                    if self._reader is None or self._reader.folder.name != name:
+                        self._reader = Reader(self.folder / name)
+                    self._reader.refresh()
+                    return self._reader
+                except (OSError, ValueError, EngineError) as error:
+                    self._reader, cause = None, error
+                    if self._current() == name:
+                        break  # otherwise a new index has taken its place at this very moment
+        raise EngineError(f"the index cannot be opened: {cause}") from cause
+
+    def _current(self) -> str:
+        """The name of the index in use."""
+        try:
+            name = self.pointer.read_text()
+        except OSError as error:
+            raise EngineError(f"there is no index: {error}") from error
+        if not name.startswith(f"{SCHEMA_VERSION}-"):
+            raise EngineError("the index is of another schema")
+        return name
 
     def search(self, question: Question) -> Found:
         reader = self._open()
