@@ -1,7 +1,7 @@
 """How good is search? Documents and questions from files go through the whole pipeline into a temporary index.
 
 The measures: MRR@10 (1 / place of the first right document) and recall@10 (right documents among the first ten ÷
-all right ones, at most ten), averaged over questions. The language of a question only says under which heading it is counted.
+all right ones, at most ten), averaged over questions. The language of a question says only where it is counted.
 """
 
 import json

@@ -80,7 +80,11 @@ _LONGEST_SPELLING = max(map(len, _READINGS))
 
 _QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_TO_CYRILLIC = str.maketrans(_QWERTY + _QWERTY.upper() + '{}:"<>~', _CYRILLIC + _CYRILLIC.upper() + "ХЪЖЭБЮЁ")
+_UPPER = dict(zip(_QWERTY, _CYRILLIC.upper(), strict=True))
+_SHIFTED = {key.upper(): letter for key, letter in _UPPER.items() if key.isalpha()}
+_TO_CYRILLIC = str.maketrans(
+    dict(zip(_QWERTY, _CYRILLIC, strict=True)) | _SHIFTED | dict(zip('{}:"<>~', "ХЪЖЭБЮЁ", strict=True))
+)
 _TO_LATIN = str.maketrans(_CYRILLIC, _QWERTY)
 
 

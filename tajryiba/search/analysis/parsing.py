@@ -70,18 +70,22 @@ def _with(group: Group, more: tuple[Alternative, ...]) -> Group:
 
 
 def _translate(found: list[Word], groups: list[Group]) -> None:
-    """The longest terms of the dictionaries first; a word inside a found term is not translated alone."""
+    """The longest terms of the dictionaries first («уличное освещение»), then every word by itself."""
     told = [() if word.number else keys(word.text) for word in found]
     place = 0
     while place < len(found):
-        for size in range(min(LONGEST_TERM, len(found) - place), 0, -1):
-            if answers := _answers(told[place : place + size]):
-                for at in range(place, place + size):
-                    groups[at] = _with(groups[at], _others(answers, at - place, size))
-                place += size
-                break
-        else:
-            place += 1
+        size = next((n for n in _sizes(len(found) - place) if _answers(told[place : place + n])), 1)
+        if size > 1:
+            answers = _answers(told[place : place + size])
+            for at in range(place, place + size):
+                groups[at] = _with(groups[at], _others(answers, at - place, size))
+        place += size
+    for at, its in enumerate(told):
+        groups[at] = _with(groups[at], _others(_answers([its]), 0, 1))
+
+
+def _sizes(left: int) -> range:
+    return range(min(LONGEST_TERM, left), 1, -1)
 
 
 def _answers(told: list[tuple[str, ...]]) -> tuple[Equivalent, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from . import kyrgyz, russian, wordlists
-from .normal import fold
+from .normal import CYRILLIC, fold
 
 LONGEST_TERM = 4
 MOST = 6  # ways to say one term
@@ -41,7 +41,7 @@ def equivalents(term: Term) -> tuple[Equivalent, ...]:
 
 def keys(word: str) -> tuple[str, ...]:
     """Under which keys a clean word of a question may stand in the lists."""
-    if word.isascii():
+    if not CYRILLIC.search(word):
         return (f"e:{russian.english_stem(word)}",)
     lemma = fold(russian.lemma(word))
     return f"l:{lemma}", f"k:{kyrgyz.stem(word)}", f"r:{russian.snowball_stem(lemma)}"
@@ -56,7 +56,7 @@ def content(text: str, lang: str) -> Term:
 
 
 def _token(word: str, lang: str) -> str:
-    if word.isascii():
+    if not CYRILLIC.search(word):
         return f"e:{russian.english_stem(word)}"
     return f"k:{kyrgyz.stem(word)}" if lang == "ky" else f"r:{russian.stem(word)}"
 
@@ -103,7 +103,7 @@ def _terms(text: str, lang: str) -> tuple[Term, ...]:
     told = wordlists.plain_words(text)
     if not 0 < len(told) <= LONGEST_TERM:
         return ()
-    if lang == "ru" and not text.isascii():
+    if lang == "ru" and CYRILLIC.search(text):
         lemmas = [fold(told[0])] if len(told) == 1 else [fold(russian.lemma(word)) for word in told]
         exact = tuple(f"l:{lemma}" for lemma in lemmas)
         return (exact, (f"r:{russian.snowball_stem(lemmas[0])}",)) if len(told) == 1 else (exact,)

@@ -44,8 +44,15 @@ def tokens_of(word: Word, lang: str) -> list[str] | tuple[str, ...]:
 
 
 def document_tokens(text: str, lang: str) -> list[str]:
-    """All tokens of a text in order; the several tokens of one word follow each other."""
+    """All tokens of a text in order; the several tokens of one word follow each other.
+
+    Words joined by a hyphen are also found written together («Кара-Куль» by «каракуль»).
+    """
     found: list[str] = []
+    before = ""
     for word in words(text):
         found.extend(tokens_of(word, lang))
+        if word.glued and before and not word.number:
+            found.extend(stems(before + word.text, lang))
+        before = "" if word.number else word.text
     return found

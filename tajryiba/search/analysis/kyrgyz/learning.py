@@ -13,6 +13,7 @@ from .spelling import canonical, last_vowel, plain, restore
 
 # Slots whose endings make mere forms, with the fewest letters that must be left.
 FORMS = {"plural": 2, "adjective": 3, "ending": 3, "his": 5}
+OWN_FORMS = {"plural": 2, "adjective": 4}  # the own list may keep калдык beside кал
 LONG_ADJECTIVE = 9  # letters from which -лык -дык is taken to make an adjective: муниципалдык, коммерциялык
 Lexicon = dict[str, set[str]]
 
@@ -74,12 +75,13 @@ def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
     elif len(word) > 3 and word.endswith("уу"):
         if not any(_is(base, "n", found) for base in _without(word, "adjective")):
             yield "v", canonical(word[:-2])
-    elif not _noun_form(canonical(word), found, set()) and not _participle(word, found):
+    elif not (_noun_form(canonical(word), found, set()) or _participle(word, found) or _verbal_noun(word, found)):
         yield "n", canonical(word)
 
 
 def _verbal_noun(stem: str, found: Lexicon) -> bool:
-    """окуу of оку, колдоо of колдо, жазуу of жаз."""
+    """окуу of оку, колдоо of колдо, жазуу of жаз; and who does it: куруучу of кур."""
+    stem = stem.removesuffix("чу")
     if stem.endswith("оо"):
         return _is(restore(stem[:-2]), "v", found)
     return stem.endswith("уу") and (_is(stem[:-1], "v", found) or _is(stem[:-2], "v", found))

@@ -4,7 +4,7 @@ import re
 
 from ..normal import fold
 
-_IOTATED = re.compile("(?<=[аеиоуыэюя])[ёюя]")
+_IOTATED = re.compile("(?<=[аеиоуыэюяөү])[ёюя]")
 _WRITTEN_OUT = {"ё": "йо", "ю": "йу", "я": "йа"}
 HARMONY = dict(zip("аеиоуыэюяё", "аеиоуыэуао", strict=True))
 _RESTORED = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "э": "е", "и": "е", "": "а"}

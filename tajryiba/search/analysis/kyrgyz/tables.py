@@ -35,8 +35,8 @@ ENDINGS = {
     ),
     # Verb → noun or adjective, which may carry number, possession and case.
     "nominal": (
-        "cуу:1 vу:1.5 vучу:2.6 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 -GY:4.8 -DYк:4.5 "
-        "cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
+        "cуу:1 vу:1.5 vучу:2.6 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 "
+        "-GY:4.8 -DYк:4.5 cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
     ),
     # The same after a vowel: карa + уу is written кароо; the vowel comes back by harmony.
     "nominal_oo": "-оо:1 -оочу:2.4",
