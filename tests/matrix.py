@@ -149,6 +149,7 @@ PEOPLE = {
     "consent_text:delete": NOBODY,
     "consent_text:usage": NOBODY,
     "consent_text:history*": SUPERUSER,
+    "searches:*": CONTENT,  # and the analyst
     "events:*": CONTENT,  # and the analyst
 }
 
