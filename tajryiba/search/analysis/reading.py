@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 
 from . import kyrgyz, russian
+from .kyrgyz.spelling import plain
 from .latin import readings, to_latin_layout
 from .normal import CYRILLIC, fold
 from .tokens import PREFIX, stems
 from .types import Alternative, Vocabulary
 
 TYPO_WORDS = 4  # words of the index that are tried for one unknown word
+LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be another one mistyped
 TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
+OTHER_READING, BEGINNING = 0.8, 1.0
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -38,7 +41,7 @@ class Guesses:
             return found
         if not latin and (other := self._latin_layout(word)):
             return [*own, *other]
-        return [*own, *self._typos(word)]
+        return [*own, *(self._other_readings(word) or self._typos(word) or self._beginning(word))]
 
     def known(self, alternatives: Iterable[Alternative]) -> list[Alternative]:
         """Those that the index holds; all of them when there is no index to ask."""
@@ -74,18 +77,34 @@ class Guesses:
             return []
         return self.known(Alternative(token, LAYOUT, "layout") for token in (f"x:{other}", *stems(other, "")))
 
+    def _other_readings(self, word: str) -> list[Alternative]:
+        """Kyrgyz endings can be read in several ways; the index may hold another stem than the likeliest."""
+        if not CYRILLIC.search(word):
+            return []
+        return self.known(Alternative(f"k:{stem}", OTHER_READING) for stem in kyrgyz.others(word))[:1]
+
+    def _beginning(self, word: str) -> list[Alternative]:
+        """When nothing else is near: words that begin alike («Кароол» for «Кароольский»)."""
+        folded = fold(word)
+        if len(folded) < PREFIX:
+            return []
+        return self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
+
     def _typos(self, word: str) -> list[Alternative]:
         assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
         found: dict[str, Alternative] = {}
+        real = is_word(word)
+        if real and len(word) < LONG_ENOUGH:
+            return []
         near = self.vocabulary.near(fold(word))[:TYPO_WORDS]
         for place, other in enumerate(near):
             for token in (f"x:{other}", *stems(other, "")):
                 found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
-        if near:
+        if near and not real:
             self.corrections[word] = near[0]
         return self.known(found.values())
 
 
 def is_word(word: str) -> bool:
-    """Whether the dictionaries have a Cyrillic word or its Kyrgyz stem."""
-    return bool(CYRILLIC.search(word)) and (bool(kyrgyz.known(kyrgyz.stem(word))) or russian.is_word(word))
+    """Whether the dictionaries have a Cyrillic word as it stands."""
+    return bool(CYRILLIC.search(word)) and (bool(kyrgyz.known(plain(word))) or russian.is_word(word))

@@ -1,7 +1,7 @@
 """A parsed question as all engines read it: which tokens a document must hold, what each is worth, the tiers.
 
 A group's score is the best of: the word itself (all its own tokens together), one of its other readings. Letters that
-two words merely begin with (`p:`) add to the score and make nobody hold a word.
+two words merely begin with (`p:`) add to the score and make nobody hold a word, unless nothing else is near it.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from ..analysis import Alternative, ParsedQuery
 
 STEP = 1000.0  # what a tier adds to a score; no sum of weights comes near it
 DIRECT, ASKED_LANGUAGE = 1, 2
+MOST_READINGS, LEAST_READINGS = 48, 2  # of the whole question, of each word; beside the word itself
 PARTIAL_SHARE = 0.5  # of the required words; fewer of them do not make a result
 
 
@@ -59,25 +60,36 @@ class Plan:
 
 
 def plan(parsed: ParsedQuery) -> Plan:
-    """A question of nothing but small words («как», «жана») requires them all."""
-    required = [_sought(group.alternatives) for group in parsed.groups if group.required]
-    optional = [_sought(group.alternatives) for group in parsed.groups if not group.required]
+    """A question of nothing but small words («как», «жана») requires them all. A word that stands twice counts once;
+    of a question of many words only the likelier readings are looked for, so that none takes long.
+    """
+    most = max(LEAST_READINGS, MOST_READINGS // max(1, len(parsed.groups)))
+    required = [_sought(group.alternatives, most) for group in parsed.groups if group.required]
+    optional = [_sought(group.alternatives, most) for group in parsed.groups if not group.required]
     if not any(sought.readings for sought in required):
         required, optional = optional, []
-    return Plan(tuple(s for s in required if s.readings), tuple(s for s in optional if s.readings))
+    return Plan(_once(required), _once(optional))
 
 
-def _sought(alternatives: tuple[Alternative, ...]) -> Sought:
-    hints = tuple((a.token, _worth(a)) for a in alternatives if a.token.startswith("p:"))
-    words = [a for a in alternatives if not a.token.startswith("p:")]
+def _once(words: list[Sought]) -> tuple[Sought, ...]:
+    return tuple(dict.fromkeys(word for word in words if word.readings))
+
+
+def _sought(alternatives: tuple[Alternative, ...], most: int) -> Sought:
+    hints = tuple((a.token, _worth(a)) for a in alternatives if _is_hint(a))
+    words = [a for a in alternatives if not _is_hint(a)]
     own = tuple((a.token, _worth(a)) for a in words if a.via == "own" and not a.also)
-    others = [a for a in words if a.via != "own" or a.also]
+    others = sorted((a for a in words if a.via != "own" or a.also), key=lambda a: -a.weight)[:most]
     first = [Reading(own)] if own else []
     return Sought(
         readings=tuple(first + [_reading(a) for a in others]),
         direct=tuple(first + [_reading(a) for a in others if a.is_direct]),
         hints=hints,
     )
+
+
+def _is_hint(alternative: Alternative) -> bool:
+    return alternative.via == "own" and alternative.token.startswith("p:")
 
 
 def _reading(alternative: Alternative) -> Reading:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .compiler import slot
 from .lexicon import WORDS
-from .spelling import canonical, last_vowel, plain, restore
+from .spelling import canonical, canonical_verb, last_vowel, plain, restore
 
 # Slots whose endings make mere forms, with the fewest letters that must be left.
 FORMS = {"plural": 2, "adjective": 3, "ending": 3, "his": 5}
@@ -26,7 +26,8 @@ def learn(folder: Path = WORDS) -> Lexicon:
         if kind == "x":
             refused.add(canonical(plain(word)))
         else:
-            found.setdefault(canonical(plain(word)), set()).add(kind)
+            stem = canonical_verb(plain(word)) if kind == "v" else canonical(plain(word))
+            found.setdefault(stem, set()).add(kind)
     for stem in [stem for stem in found if len(stem) > 3 and _verbal_noun(stem, found)]:
         found[stem].discard("n")
     own = {stem for stem, kinds in found.items() if "n" in kinds}
@@ -71,10 +72,10 @@ def _dictionary_words(folder: Path) -> Iterator[str]:
 def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
     """What a dictionary word teaches: a verbal noun its verb, a new noun itself, a form nothing."""
     if len(word) > 3 and word.endswith("оо"):
-        yield "v", canonical(restore(word[:-2]))
+        yield "v", canonical_verb(restore(word[:-2]))
     elif len(word) > 3 and word.endswith("уу"):
         if not any(_is(base, "n", found) for base in _without(word, "adjective")):
-            yield "v", canonical(word[:-2])
+            yield "v", canonical_verb(word[:-2])
     elif not (_noun_form(canonical(word), found, set()) or _participle(word, found) or _verbal_noun(word, found)):
         yield "n", canonical(word)
 
@@ -89,8 +90,14 @@ def _verbal_noun(stem: str, found: Lexicon) -> bool:
 
 def _noun_form(stem: str, found: Lexicon, own: set[str]) -> bool:
     """Plural, case, possession or -луу -лык -сыз of a known noun. The own list may keep its adjectives and cases."""
-    slots = ("plural", "adjective") if stem in own else FORMS
-    return any(_is(base, "n", found) and len(base) >= FORMS[name] for name in slots for base in _without(stem, name))
+    if len(stem) >= LONG_ADJECTIVE and any(_without(stem, "relative")):
+        return True
+    slots = OWN_FORMS if stem in own else FORMS
+    return any(
+        len(base) >= least and (_is(base, "n", found) or _verbal_noun(base, found))
+        for name, least in slots.items()
+        for base in _without(stem, name)
+    )
 
 
 def _participle(word: str, found: Lexicon) -> bool:
@@ -106,7 +113,7 @@ def _passive(stem: str, found: Lexicon) -> bool:
 
 
 def _is(base: str, kind: str, found: Lexicon) -> bool:
-    return kind in found.get(canonical(base), ())
+    return kind in found.get(canonical_verb(base) if kind == "v" else canonical(base), ())
 
 
 def _without(stem: str, name: str) -> Iterator[str]:

@@ -35,3 +35,9 @@ def canonical(stem: str) -> str:
     if len(stem) > 3 and stem[-1] == "о" and last_vowel(stem[:-1]) == "у":
         stem = stem[:-1] + "а"
     return stem
+
+
+def canonical_verb(stem: str) -> str:
+    """As `canonical`; a last ы or и, which -уу and others swallow, is left out: ташы(п) and таш(уу) are one verb."""
+    stem = canonical(stem)
+    return stem[:-1] if len(stem) > 3 and stem[-1] in "ыи" else stem

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .compiler import free, rules
 from .lexicon import known
-from .spelling import HARMONY, canonical, last_vowel, plain, restore
+from .spelling import HARMONY, canonical, canonical_verb, last_vowel, plain, restore
 from .tables import GRAPH, IRREGULAR_STATE, IRREGULAR_STEMS, NOUN_STATES, VERB_STATES, WORDS
 
 LONGEST = 9
@@ -19,6 +19,7 @@ UNKNOWN = 5.0
 LETTER = 1.5
 SHORT = {1: 50.0, 2: 12.0, 3: 2.5, 4: 0.5}
 VERB_UNKNOWN = 1.5
+NEARLY = 6.0  # how much dearer another reading may be and still be tried
 
 
 def price(stem: str, kind: str) -> float:
@@ -76,11 +77,19 @@ def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None
         stem = restore(stem)
     if stem in IRREGULAR_STEMS and IRREGULAR_STATE in free(state):
         found[IRREGULAR_STEMS[stem]] = min(cost + KNOWN, found.get(IRREGULAR_STEMS[stem], 999.0))
-    stem = canonical(stem)
     for kind in _ACCEPTS[state]:
-        total = cost + price(stem, kind)
-        if total < found.get(stem, 999.0):
-            found[stem] = total
+        form = canonical_verb(stem) if kind == "v" else canonical(stem)
+        total = cost + price(form, kind)
+        if total < found.get(form, 999.0):
+            found[form] = total
+
+
+@lru_cache(20_000)
+def others(word: str) -> tuple[str, ...]:
+    """Stems of the next best readings of a word, when they are nearly as cheap as the best one."""
+    found = analyses(plain(word)) if len(word) > 2 else {}
+    cheapest = sorted(found, key=lambda s: (found[s], len(s), s))
+    return tuple(s for s in cheapest[1:] if found[s] <= found[cheapest[0]] + NEARLY and len(s) > 2)
 
 
 @lru_cache(200_000)
