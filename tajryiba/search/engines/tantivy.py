@@ -19,7 +19,7 @@ import tantivy
 from tantivy import Document, Query
 
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
-from .plan import tier_of
+from .plan import DIRECT, STEP, plan, tier_of
 from .tantivy_queries import Queries
 
 SCHEMA_VERSION = "1"
@@ -145,7 +145,9 @@ class TantivyEngine:
 
     def _top(self, reader: Reader, query: Query, question: Question, *, partial: bool) -> tuple[int, list[Candidate]]:
         found = reader.searcher.search(query, limit=question.limit, offset=question.offset)
-        return found.count, self._candidates(reader, found.hits, partial=partial)
+        more = 0.0 if partial or not plan(question.parsed).is_direct else DIRECT * STEP
+        hits = [(score + more, place) for score, place in found.hits]
+        return found.count, self._candidates(reader, hits, partial=partial)
 
     def _candidates(self, reader: Reader, hits: list, *, partial: bool) -> list[Candidate]:
         places = [place for _score, place in hits]

@@ -29,9 +29,7 @@ class Queries:
             return Query.boolean_query([*parts, *((MUST, self._holds(word.readings)) for word in sought.required)])
         parts += [(MUST, self._word(word)) for word in sought.required]
         parts += self._extras(question, sought)
-        if sought.is_direct:
-            parts.append((MUST, Query.const_score_query(Query.all_query(), DIRECT * STEP)))
-        else:
+        if not sought.is_direct:  # otherwise every full result is: the engine adds the step itself
             held = [(MUST, self._holds(word.direct)) for word in sought.required]
             parts.append((SHOULD, Query.const_score_query(Query.boolean_query(held), DIRECT * STEP)))
         return Query.boolean_query(parts)
