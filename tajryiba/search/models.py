@@ -132,10 +132,10 @@ class AskedQuery(models.Model):
     text = models.CharField(_("Question"), max_length=200)
     lang = models.CharField(_("Language"), max_length=2)
     month = models.DateField(_("Month"))
-    asked = models.PositiveIntegerField(_("Asked"), default=0)
-    found = models.PositiveIntegerField(_("Found the last time"), default=0)
+    asked = models.PositiveIntegerField(_("Times asked"), default=0)
+    found = models.PositiveIntegerField(_("Results found"), default=0)
     topic = models.PositiveBigIntegerField(null=True)
-    clicks = models.PositiveIntegerField(_("Opened"), default=0)
+    clicks = models.PositiveIntegerField(_("Times opened"), default=0)
     clicked_ranks = models.PositiveIntegerField(default=0)
 
     class Meta:

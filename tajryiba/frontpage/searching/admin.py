@@ -58,10 +58,10 @@ class AskedListView(IndexView):
         Column("month", label=_("Month"), accessor=lambda row: date_format(row.month, "YEAR_MONTH_FORMAT")),
         Column("text", label=_("Question"), sort_key="text"),
         Column("lang", label=_("Language"), sort_key="lang"),
-        Column("asked", label=_("Asked"), sort_key="asked"),
-        Column("found", label=_("Found"), sort_key="found"),
+        Column("asked", label=_("Times asked"), sort_key="asked"),
+        Column("found", label=_("Results found"), sort_key="found"),
         Column("topic", label=_("Topic"), accessor=topic_name),
-        Column("clicks", label=_("Opened"), sort_key="clicks"),
+        Column("clicks", label=_("Times opened"), sort_key="clicks"),
         Column("mean_rank", label=_("Mean place of what was opened"), accessor="mean_rank"),
     ]
 
