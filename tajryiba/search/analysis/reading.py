@@ -78,10 +78,12 @@ class Guesses:
         return self.known(Alternative(token, LAYOUT, "layout") for token in (f"x:{other}", *stems(other, "")))
 
     def _other_readings(self, word: str) -> list[Alternative]:
-        """Kyrgyz endings can be read in several ways; the index may hold another stem than the likeliest."""
+        """Many forms can be read in several ways; the index may hold another stem than the likeliest."""
         if not CYRILLIC.search(word):
             return []
-        return self.known(Alternative(f"k:{stem}", OTHER_READING) for stem in kyrgyz.others(word))[:1]
+        tokens = [*(f"k:{stem}" for stem in kyrgyz.others(word)), *(f"r:{stem}" for stem in russian.others(word))]
+        held = {a.token[0]: a for a in reversed(self.known(Alternative(token, OTHER_READING) for token in tokens))}
+        return list(held.values())
 
     def _beginning(self, word: str) -> list[Alternative]:
         """When nothing else is near: words that begin alike («Кароол» for «Кароольский»)."""

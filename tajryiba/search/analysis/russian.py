@@ -34,6 +34,13 @@ def stem(word: str) -> str:
     return snowball_stem(fold(lemma(word)))
 
 
+@lru_cache(20_000)
+def others(word: str) -> tuple[str, ...]:
+    """Stems by the other dictionary forms that a word may have: «вели» of вести and of велеть."""
+    forms = dict.fromkeys(parse.normal_form for parse in _morphology().parse(word))
+    return tuple(dict.fromkeys(s for form in forms if (s := snowball_stem(fold(form))) != stem(word)))
+
+
 def snowball_stem(lemma: str) -> str:
     """Stem of a folded dictionary form."""
     return _snowball("russian").stemWord(lemma)

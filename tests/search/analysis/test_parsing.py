@@ -146,6 +146,37 @@ def test_the_correction_keeps_the_rest_of_the_question():
     assert parse_query("Чыстая, вода!", vocabulary=index).corrected == "чистая, вода!"
 
 
+@pytest.mark.parametrize(
+    ("typed", "lang", "text", "token"),
+    [("вели", "ru", "велел", "r:велет"), ("кружках", "ru", "новый кружок", "r:кружок")],
+)
+def test_a_form_may_be_read_in_another_way(typed, lang, text, token):
+    index = Index((lang, text))
+    assert token in tokens(only(typed, index))
+    assert index.asked == []
+
+
+def test_words_that_begin_alike_are_the_last_resort():
+    index = Index(("ru", "Кароольский аймак"))
+    assert tokens(only("Кароолду", index), "typo") == ["p:кароо"]
+    assert index.asked == ["кароолду"]
+    assert tokens(only("тыбла", index), "typo") == []
+
+
+def test_a_short_real_word_is_not_taken_for_a_mistyped_one():
+    index = Index(("ru", "рост"), near={"мост": ["рост"], "мрст": ["рост"]})
+    assert tokens(only("мост", index), "typo") == []
+    assert "r:рост" in tokens(only("мрст", index), "typo")
+
+
+def test_a_long_real_word_may_be_mistyped_but_is_not_corrected():
+    index = Index(("ru", "пастбища"), near={"пастбище": ["пастбища"], "постановка": ["остановка"]})
+    index.tokens |= {"x:остановка"}
+    found = parse_query("постановка", vocabulary=index)
+    assert "x:остановка" in tokens(found.groups[0], "typo")
+    assert found.corrected == ""
+
+
 def test_small_words_are_not_corrected():
     index = Index(("ru", "чистая вода"))
     parse_query("как вода", vocabulary=index)
