@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 400_000  # characters of one text that are analysed; a longer one is cut, never refused
 LONGEST_TAIL = 5
@@ -43,13 +44,19 @@ class Word:
     tail: bool = False  # an ending written right after a number: 5800дөн, 15и
 
 
+@lru_cache(100_000)
 def clean(raw: str) -> str:
     """One word in its plain form: composed, lower case, without apostrophes, Latin twins inside Cyrillic put right."""
     word = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
     word = MARKS.sub("", APOSTROPHES.sub("", word))
-    if CYRILLIC.search(word) and LATIN.search(word) and all(c in _TWINS for c in word if c.isascii()):
+    if is_mixed(word) and all(c in _TWINS for c in word if c.isascii()):
         word = word.translate(LOOKALIKES)
     return word.lower()[:MAX_WORD]
+
+
+@lru_cache(100_000)
+def is_mixed(word: str) -> bool:
+    return bool(CYRILLIC.search(word) and LATIN.search(word))
 
 
 def fold(word: str) -> str:
@@ -80,12 +87,12 @@ def _number(match: re.Match[str]) -> str:
 def _of_one_script(match: re.Match[str], *, glued: bool, tail: bool) -> Iterator[Word]:
     """A word of two alphabets («KOICAнын») is two words, unless its Latin letters only look Latin."""
     raw, start = match["word"], match.start()
-    text = clean(raw)
-    if not (CYRILLIC.search(text) and LATIN.search(text)):
+    text = clean(raw[: 4 * MAX_WORD])
+    if not is_mixed(text):
         if text:
             yield Word(text, start, match.end(), glued=glued, tail=tail)
         return
     for part in _SCRIPTS.finditer(raw):
-        if piece := clean(part.group()):
+        if piece := clean(part.group()[: 4 * MAX_WORD]):
             yield Word(piece, start + part.start(), start + part.end(), glued=glued, tail=tail)
             glued = False

@@ -22,13 +22,13 @@ def _snowball(language: str) -> Any:
     return Stemmer.Stemmer(language)
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def lemma(word: str) -> str:
     """Dictionary form of a clean Russian word; a word that the dictionary lacks gets the likeliest guess."""
     return _morphology().parse(word)[0].normal_form
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def stem(word: str) -> str:
     """Lemma, then Snowball: the lemma joins irregular forms, Snowball joins noun, adjective and participle."""
     return snowball_stem(fold(lemma(word)))

@@ -12,7 +12,7 @@ PREFIX = 5
 KYRGYZ_LETTERS = frozenset("ңөү")
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def word_tokens(word: str, lang: str) -> tuple[str, ...]:
     """Tokens of one clean word of a text in `lang` (`ky`, `ru`, `en`; anything else: all analysers)."""
     tokens = [f"x:{word}", *stems(word, lang)]

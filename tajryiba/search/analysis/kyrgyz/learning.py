@@ -56,7 +56,7 @@ def write(lexicon: Lexicon, path: Path) -> None:
 def _listed(path: Path) -> Iterator[tuple[str, str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         kind, _, stems = line.partition(": ")
-        if kind in ("n", "v", "x"):
+        if kind in ("n", "v", "a", "x"):
             yield from ((kind, stem) for stem in stems.split())
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 WORDS = Path(__file__).resolve().parents[2] / "words"
 FILE = WORDS / "ky_lexicon.txt"
-KINDS = ("n", "v", "nv")
+KINDS = frozenset(["n", "v", "a", "nv", "an", "av", "anv"])
 
 
 def known(stem: str) -> str:
-    """Kinds of a canonical stem: "n" (noun, adjective, adverb), "v" (verb), both, or nothing."""
+    """Kinds of a canonical stem: "n" (noun, adjective, adverb), "v" (verb), "a" (abbreviation), several, or nothing."""
     return table().get(stem, "")
 
 

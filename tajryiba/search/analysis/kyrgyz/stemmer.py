@@ -11,6 +11,7 @@ from .spelling import HARMONY, canonical, canonical_verb, last_vowel, plain, res
 from .tables import GRAPH, IRREGULAR_STATE, IRREGULAR_STEMS, NOUN_STATES, VERB_STATES, WORDS
 
 LONGEST = 9
+LONGEST_ABBREVIATION = 6  # read letter by letter, so any spelling of an ending may follow: АКШга
 
 KNOWN = 3.0
 KNOWN_SHORT = 1.0  # two letters
@@ -26,7 +27,7 @@ def price(stem: str, kind: str) -> float:
     """What it costs to believe in a stem. `kind`: noun or verb."""
     kinds = known(stem)
     short = SHORT.get(len(stem), 0.0)
-    if kind in kinds:
+    if kind in kinds or (kind == "n" and "a" in kinds):
         return KNOWN + KNOWN_SHORT * (short > 10)
     if kinds:
         return KNOWN_OTHER + KNOWN_SHORT * (short > 10)
@@ -44,6 +45,7 @@ _ACCEPTS = {
 def analyses(word: str) -> dict[str, float]:
     """Stem → price of the best way to read the word as that stem with endings."""
     vowels = _vowels(word)
+    free_at = {end for end in range(2, min(len(word), LONGEST_ABBREVIATION) + 1) if "a" in known(word[:end])}
     found: dict[str, float] = {}
     best = {("word", len(word)): 0.0}
     queue = [("word", len(word))]
@@ -54,7 +56,8 @@ def analyses(word: str) -> dict[str, float]:
         table = rules(state)
         for start in range(max(2, end - LONGEST), end):
             for rule in table.get(word[start:end], ()):
-                if vowels[start] and (word[start - 1] not in rule.before or vowels[start] not in rule.vowels):
+                last = vowels[start]
+                if last and (word[start - 1] not in rule.before or last not in rule.vowels) and start not in free_at:
                     continue
                 key, total = (rule.state, start), cost + rule.cost
                 if total < best.get(key, 999.0):
@@ -92,7 +95,7 @@ def others(word: str) -> tuple[str, ...]:
     return tuple(s for s in cheapest[1:] if found[s] <= found[cheapest[0]] + NEARLY and len(s) > 2)
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def stem(word: str) -> str:
     """The part of a clean word that its inflected forms share; forms with and without ң ө ү share it."""
     word = plain(word)

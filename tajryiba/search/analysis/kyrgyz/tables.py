@@ -50,7 +50,10 @@ ENDINGS = {
 # Slots that only the learning of stems uses: endings that make a listed word a mere form of another.
 ENDINGS["adjective"] = "-луу:0 -дуу:0 -туу:0 -сYз:0 -LYк:0 -дYк:0"
 ENDINGS["relative"] = "-LYк:0 -дYк:0"
-ENDINGS["ending"] = "-NYн:0 -NY:0 -GA:0 -DA:0 -DAн:0 -DAй:0 -DAгY:0 vсY:0 -LAрY:0 cYнAн:0 cYнA:0 cYндA:0 cYнYн:0 cYн:0"
+ENDINGS["ending"] = (
+    "-NYн:0 -NY:0 -GA:0 -DA:0 -DAн:0 -DAй:0 -DAгY:0 vсY:0 -LAрY:0 "
+    "cYнAн:0 cYнA:0 cYндA:0 cYнYн:0 cYн:0 vсYнAн:0 vсYнA:0 vсYндA:0 vсYн:0"
+)
 ENDINGS["participle"] = "-GAн:0 cAт:0 vйт:0 cYп:0 -DY:0 -BAс:0 -BAйт:0 -BAгAн:0 -BAй:0 cYлгAн:0 vлгAн:0"
 ENDINGS["passive"] = "cYл:0 vл:0 cYн:0 vн:0"
 

@@ -1,13 +1,15 @@
-"""`analyse --lang ky WORD…`: what the index makes of words; for Kyrgyz also how each was read."""
+"""`analyse --lang ky WORD…`: the stem of every word, a line each (without words: of every line of standard input)."""
 
 import json
+import sys
 
 from django.core.management.base import BaseCommand
 
+from tajryiba.search.analysis import document_tokens
 from tajryiba.search.analysis.kyrgyz import stemmer
 from tajryiba.search.analysis.kyrgyz.spelling import plain
 from tajryiba.search.analysis.normal import words
-from tajryiba.search.analysis.tokens import tokens_of
+from tajryiba.search.analysis.tokens import stems
 
 READINGS = 4
 
@@ -16,28 +18,29 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("words", nargs="+", metavar="WORD")
+        parser.add_argument("words", nargs="*", metavar="WORD")
         parser.add_argument("--lang", choices=["ky", "ru", "en"], default="ky")
+        parser.add_argument("--tokens", action="store_true", help="also all tokens that the index would hold")
         parser.add_argument("--readings", action="store_true", help="Kyrgyz: the cheapest readings with their prices")
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args, lang, readings, **options):
-        found = [
-            {"word": word.text, "stem": _stem(tokens := tokens_of(word, lang)), "tokens": list(tokens)}
-            for word in words(" ".join(options["words"]))
-        ]
+    def handle(self, *args, lang, tokens, readings, **options):
+        given = options["words"] or [line.strip() for line in sys.stdin if line.strip()]
+        found = [(word, document_tokens(word, lang)) for word in given]
         if options["json"]:
-            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            lines = [{"word": word, "stem": stem(word, lang), "tokens": its} for word, its in found]
+            self.stdout.write(json.dumps(lines, ensure_ascii=False))
             return
-        for item in found:
-            self.stdout.write(f"{item['word']}\t{item['stem']}\t{' '.join(item['tokens'])}")
-            if readings and lang == "ky":
-                self.stdout.write("    " + _readings(item["word"]))
+        for word, its in found:
+            self.stdout.write("\t".join([word, stem(word, lang), *([" ".join(its)] if tokens else [])]))
+            for part in words(word) if readings and lang == "ky" else ():
+                self.stdout.write("    " + _readings(part.text))
 
 
-def _stem(tokens) -> str:
-    """The first token that is neither the word as written nor its beginning."""
-    return next((token[2:] for token in tokens if token[0] not in "xp"), "")
+def stem(given: str, lang: str) -> str:
+    """Several words have several stems, an ending written after a number has none; what is no word stays itself."""
+    parts = [word for word in words(given) if not word.tail]
+    return " ".join(word.text if word.number else stems(word.text, lang)[0][2:] for word in parts) or given
 
 
 def _readings(word: str) -> str:

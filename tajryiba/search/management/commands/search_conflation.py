@@ -4,9 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tajryiba.search.analysis.normal import clean
-from tajryiba.search.analysis.tokens import stems
 from tajryiba.search.conflation import measure, read_pairs
+from tajryiba.search.management.commands.analyse import stem as stem_in
 
 
 class Command(BaseCommand):
@@ -24,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(f"Not measured: {error}") from error
 
         def stem(form: str) -> str:
-            return " ".join(stems(clean(form), lang))
+            return stem_in(form, lang)
 
         self.stdout.write(f"{len(lemmas)} forms")
         for name, forgiving in (("as they stand", False), ("derivations forgiven", True)):
