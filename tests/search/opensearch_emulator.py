@@ -102,8 +102,10 @@ class Scorer:
         if field not in self.numbers:
             self.numbers[field] = self.index.statistics(field)
         documents, average = self.numbers[field]
-        held = self.index.holding(field, token)
-        rarity = math.log(1 + (documents - held + 0.5) / (held + 0.5))
+        if (field, token) not in self.numbers:
+            held = self.index.holding(field, token)
+            self.numbers[field, token] = math.log(1 + (documents - held + 0.5) / (held + 0.5))
+        rarity = self.numbers[field, token]
         counts = document["_tokens"][field]
         times, length = counts[token], sum(counts.values())
         return rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * length / average))
