@@ -15,7 +15,8 @@ MAX_WORD = 40  # letters of one word that are looked at: the longest Kyrgyz form
 
 _TWINS = dict(zip("aceopxykmhtbiABCEHKMOPTXYI", "асеорхукмнтвіАВСЕНКМОРТХУІ", strict=True))
 LOOKALIKES = str.maketrans(_TWINS)
-FOLD = str.maketrans("ңөүёҥӊқғұәһіӣӯ", "ноуеннкгуахииу")
+# After the Kyrgyz letters: their neighbours, and the letters that old fonts kept ө ү ң in (єкмєт, кїч, кеўеш).
+FOLD = str.maketrans("ңөүёҥӊқғұәһіӣӯєїў", "ноуеннкгуахииуоун")
 MARKS = re.compile("[\u0300-\u036f]")
 APOSTROPHES = re.compile("['’ʼ`´ʹ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")

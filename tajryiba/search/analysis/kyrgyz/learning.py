@@ -4,6 +4,7 @@ A dictionary also holds forms («болгон», «жолдор»); a word that 
 left out, so that the analysis of a text goes on to the stem. Run by `./portal manage learn_stems`.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from .spelling import canonical, canonical_verb, last_vowel, plain, restore
 # Slots whose endings make mere forms, with the fewest letters that must be left.
 FORMS = {"plural": 2, "adjective": 3, "ending": 3, "his": 5}
 OWN_FORMS = {"plural": 2, "adjective": 4}  # the own list may keep калдык beside кал
-LONG_ADJECTIVE = 9  # letters from which -лык -дык is taken to make an adjective: муниципалдык, коммерциялык
+LONG = 9  # letters from which -лык -дык and the plural are taken for endings, known base or not: муниципалдык
+ADJECTIVE = re.compile("(?:[бвгджзлмнрй]д|[кпстфхцчшщ]т|[рй]л)уу$")  # no verb ends so: рационалдуу, күчтүү
 Lexicon = dict[str, set[str]]
 
 
@@ -74,7 +76,9 @@ def _taught(word: str, found: Lexicon) -> Iterator[tuple[str, str]]:
     if len(word) > 3 and word.endswith("оо"):
         yield "v", canonical_verb(restore(word[:-2]))
     elif len(word) > 3 and word.endswith("уу"):
-        if not any(_is(base, "n", found) for base in _without(word, "adjective")):
+        if ADJECTIVE.search(word):
+            yield "n", canonical(word[:-3])
+        elif not any(_is(base, "n", found) for base in _without(word, "adjective")):
             yield "v", canonical_verb(word[:-2])
     elif not (_noun_form(canonical(word), found, set()) or _participle(word, found) or _verbal_noun(word, found)):
         yield "n", canonical(word)
@@ -90,7 +94,7 @@ def _verbal_noun(stem: str, found: Lexicon) -> bool:
 
 def _noun_form(stem: str, found: Lexicon, own: set[str]) -> bool:
     """Plural, case, possession or -луу -лык -сыз of a known noun. The own list may keep its adjectives and cases."""
-    if len(stem) >= LONG_ADJECTIVE and any(_without(stem, "relative")):
+    if len(stem) >= LONG and any(True for name in ("relative", "plural") for _base in _without(stem, name)):
         return True
     slots = OWN_FORMS if stem in own else FORMS
     return any(

@@ -27,7 +27,7 @@ ENDINGS = {
         "cAсYнAр:4 vйсYнAр:4 cA:3 vй:2.6 cAр:4 vр:4.2 cAрмYн:4.5 vрмYн:4.5 "
         "-DY:1.7 -DYм:3.4 -DYн:4 -DYнYз:3.6 -DYк:3.2 -DYнAр:4 -DYнYздAр:4.5 "
         "cYп:1.7 vп:1.7 cYптYр:3 vптYр:3 cYпмYн:4 vпмYн:4 cYпсYн:4 vпсYн:4 cYпсYз:4 cYпбYз:4 vпбYз:4 "
-        "-GAнмYн:3.6 -GAнсYн:4 -GAнсYз:3.6 -GAнбYз:3.4 -GAнчA:3.2 -GAч:3.4 -GYчA:3.6 -GAлY:3.6 -GAндYктAн:3 "
+        "-GAнмYн:3.6 -GAнсYн:4 -GAнсYз:3.6 -GAнбYз:3.4 -GAнчA:3.2 -GAч:3.4 -GYчA:3.6 -чу:3.2 -BA:3.2 -GAлY:3.6 -GAндYктAн:3 "
         "-сA:2.8 -сAм:3.6 -сAн:4 -сAнYз:3.4 -сAк:3.6 -сAнAр:4 -сAчY:4 -сAнчY:4.5 "
         "-сYн:2.8 -сYнчY:4 -сYндAр:4 -GYн:4.5 -GYлA:3.8 -GYнчA:4 cYнYз:3.2 vнYз:3.2 cYнYздAр:4 vнYздAр:4 "
         "cAйYн:3.8 vйYн:3.8 cAйли:5 cAлY:3.8 vлY:4.5 cAлYк:3.4 vлYк:4 -BAс:3.2 -BAстAн:3.2 -чY:4.5 -мAк:3.6 -мAкчY:3.2 "
@@ -36,7 +36,7 @@ ENDINGS = {
     # Verb → noun or adjective, which may carry number, possession and case.
     "nominal": (
         "cуу:1 vу:1.5 vучу:2.6 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 "
-        "-GY:4.8 -DYк:4.5 cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
+        "-GY:4.8 -DYк:4.5 -чу:3.8 cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
     ),
     # The same after a vowel: карa + уу is written кароо; the vowel comes back by harmony.
     "nominal_oo": "-оо:1 -оочу:2.4",
