@@ -16,6 +16,7 @@ from .models import Spelling, Word
 SHORTEST = 3
 CHUNK = 500
 SHORTEST_BEGINNING = 2
+CANDIDATES = 30
 LAST_LETTER = "\U0010ffff"
 Held = tuple[tuple[str, ...], str]  # who may find a row, its tokens
 
@@ -74,15 +75,23 @@ class TableVocabulary:
 
 
 def completions(text: str, limit: int = 3) -> list[str]:
-    """The question with its last word finished, by the words that most public rows hold; nothing for less than two
-    letters.
+    """The question with its last word finished, by the words that most public rows hold; of the forms of one word the
+    shortest. Nothing for a word that is whole already, or of less than two letters.
     """
     begun, _space, last = text.rpartition(" ")
     beginning = fold(clean(last))
     if len(beginning) < SHORTEST_BEGINNING or text.endswith(" "):
         return []
-    words = Word.objects.filter(_begins(beginning)).exclude(word=last.lower()).order_by("-rows", "word")
-    return [f"{begun} {word}".strip() for word in words.values_list("word", flat=True)[:limit]]
+    frequent = Word.objects.filter(_begins(beginning)).order_by("-rows", "word")
+    words = list(frequent.values_list("word", "folded")[:CANDIDATES])
+    chosen: list[str] = []
+    for word, folded in sorted(words, key=lambda row: (len(row[1]), row[0])):
+        if folded == beginning:
+            return []
+        if not any(word.startswith(shorter) for shorter in chosen):
+            chosen.append(word)
+    order = [word for word, _folded in words if word in chosen]
+    return [f"{begun} {word}".strip() for word in order[:limit]]
 
 
 def _begins(beginning: str) -> Q:

@@ -9,7 +9,7 @@ def test_results_appear_while_one_types(visitor):
     page = visitor(width=1280, language="ky").open("/ky/topics/")
     page.locator("#hq").press_sequentially("таза су")
     first = page.locator(".masthead .live li a").first
-    expect(first).to_be_visible()
+    expect(first).to_be_visible(timeout=20_000)  # a process that has just started loads its dictionaries
     title = first.inner_text().splitlines()[0]
     page.locator("#hq").press("Escape")
     expect(page.locator(".masthead .live li")).to_have_count(0)
@@ -36,7 +36,7 @@ def test_what_one_looked_for_stays_in_the_browser(visitor):
 
 
 def test_the_same_without_script(visitor):
-    page = visitor(width=390, language="ru", script=False).open("/ru/")
+    page = visitor(width=390, language="ru", javascript=False).open("/ru/")
     page.locator(".masthead__icon").click()
     page.locator("#q").fill("пит'евая вода водопрвод")
     page.locator("main form[role=search] button").click()
