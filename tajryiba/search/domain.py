@@ -41,6 +41,7 @@ def refresh_keys(kind: Kind, keys: Iterable[int]) -> int:
     """`refresh` for the objects of one kind by their keys; a key without an object is forgotten."""
     keys = list(dict.fromkeys(keys))
     changed = 0
+    _take_turn()
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         found = {obj.pk: kind.document(obj) for obj in kind.rows().filter(pk__in=batch)}
@@ -54,12 +55,14 @@ def forget(*objects: Model) -> int:
     by_kind: dict[Kind, list[int]] = defaultdict(list)
     for obj in objects:
         by_kind[kind_of(type(obj))].append(obj.pk)
+    _take_turn()
     return sum(_write(kind, dict.fromkeys(keys)) for kind, keys in by_kind.items())
 
 
 @transaction.atomic
 def drop_kind(name: str) -> int:
     """Take away the rows of a kind that no app registers any more; returns how many objects had rows."""
+    _take_turn()
     rows = list(Entry.objects.filter(kind=name))
     by_type: dict[int, list[int]] = defaultdict(list)
     for row in rows:
@@ -91,7 +94,7 @@ def _write(kind: Kind, documents: dict[int, Document | None]) -> int:
     touched = list(dict.fromkeys(row.object_id for row in (*new, *changed, *gone)))
     if not touched:
         return 0
-    _number_changes(content_type.pk, touched)  # first of all: its lock keeps two writers from crossing each other
+    _number_changes(content_type.pk, touched)
     count_words(removed=[*before, *map(_words_of, gone)], added=map(_words_of, (*new, *changed)))
     Entry.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Entry.objects.bulk_create(new)
@@ -130,9 +133,16 @@ def _fill(row: Entry, kind: Kind, document: Document, text: Text) -> bool:
     return True
 
 
-def _number_changes(content_type: int, keys: list[int]) -> None:
-    """Give every change its number. The one row of State is locked until commit, so numbers appear in order."""
+def _take_turn() -> None:
+    """Lock the one row of State until commit, before anything is read: whoever writes next sees what this one wrote, so
+    words are counted right and numbers appear in the order of commits.
+    """
     State.objects.get_or_create(pk=1)
+    State.objects.select_for_update().get(pk=1)
+
+
+def _number_changes(content_type: int, keys: list[int]) -> None:
+    """Give every change its number."""
     State.objects.filter(pk=1).update(seq=F("seq") + len(keys), stamp=(stamp := new_stamp()))
     last = State.objects.values_list("seq", flat=True).get(pk=1)
     first = last - len(keys) + 1
