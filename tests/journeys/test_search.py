@@ -14,7 +14,8 @@ def test_results_appear_while_one_types(visitor):
     page.locator("#hq").press("Escape")
     expect(page.locator(".masthead .live li")).to_have_count(0)
     page.locator("#hq").press_sequentially("у")
-    expect(page.locator(".masthead .live li a").first).to_be_visible()
+    expect(page.locator(".masthead .live li a").first).to_be_visible(timeout=20_000)
+    expect(page.locator("#hq")).to_have_value("таза суу")
     page.locator("#hq").press("Enter")
     expect(page.locator(".find mark").first).to_be_visible()
     assert title

@@ -60,7 +60,9 @@
         }).catch(function () {});
       }, 200);
     });
-    box.addEventListener('keydown', function (e) { if (e.key === 'Escape') { close(); input.focus(); } });
+    box.addEventListener('keydown', function (e) {
+      if (e.key === 'Escape' && list.firstChild) { e.preventDefault(); close(); input.focus(); }  // what was typed stays
+    });
     d.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); });
     box.addEventListener('focusout', function (e) { if (e.relatedTarget && !box.contains(e.relatedTarget)) close(); });
   });
