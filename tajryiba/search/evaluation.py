@@ -136,7 +136,7 @@ class Sums:
 
 
 def evaluate(corpus: Corpus, questions: Iterable[Asked]) -> tuple[dict, dict[str, list[str]]]:
-    """(the report as `search_eval --json` prints it, what each question found)."""
+    """(the report as `search_eval --json` prints it, and the numbers of questions; what each question found)."""
     by_lang: dict[str, Sums] = defaultdict(Sums)
     by_set: dict[tuple[str, str], Sums] = defaultdict(Sums)
     times, answers = [], {}

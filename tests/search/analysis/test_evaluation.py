@@ -44,8 +44,8 @@ def test_the_report_is_the_promised_json(files, capsys):
     right, half = {"mrr@10": 1.0, "recall@10": 1.0}, {"mrr@10": 0.5, "recall@10": 0.5}
     assert report.pop("ms").keys() == {"p50", "p95"}
     assert report == {
-        "ky": {"queries": 2, **right, "sets": {"exact": {"queries": 1, **right}, "typo": {"queries": 1, **right}}},
-        "ru": {"queries": 2, **half, "sets": {}},
+        "ky": {**right, "sets": {"exact": right, "typo": right}},
+        "ru": {**half, "sets": {}},
     }
 
 

@@ -37,7 +37,14 @@ class Command(BaseCommand):
         if options["answers"]:
             lines = [json.dumps({"qid": qid, "found": found}) for qid, found in answers.items()]
             options["answers"].write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else table(report))
+        self.stdout.write(json.dumps(bare(report), ensure_ascii=False) if options["json"] else table(report))
+
+
+def bare(report: dict) -> dict:
+    """The promised JSON: without the numbers of questions, which the table shows."""
+    if not isinstance(report, dict):
+        return report
+    return {name: bare(value) for name, value in report.items() if name != "queries"}
 
 
 def table(report: dict) -> str:
