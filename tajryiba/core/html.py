@@ -1,6 +1,7 @@
 """Cleaning of what people write and turning of plain paragraphs into HTML."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -15,6 +16,14 @@ def clean_html(html: str) -> str:
     return nh3.clean(
         html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow ugc"
     )
+
+
+TAG = re.compile(r"<[^<>]*>")
+
+
+def plain_text(html: str) -> str:
+    """The words of cleaned HTML, without tags; what stood in two blocks does not grow together."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
 def paragraphs(text: str) -> str:

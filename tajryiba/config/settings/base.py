@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tajryiba.people",
     "tajryiba.reference",
     "tajryiba.media",
+    "tajryiba.search",
     "tajryiba.audit",
     "tajryiba.core",
     "allauth",
@@ -161,6 +162,14 @@ TASKS = {
         "OPTIONS": {"enqueue_on_commit": True},
     }
 }
+
+# --- Search (tajryiba/search/README.md) ---
+
+SEARCH_ENGINE = env("TAJRYIBA_SEARCH_ENGINE", default="tantivy")
+SEARCH_FOLDER = DATA_DIR / "search"
+SEARCH_SERVER = env("TAJRYIBA_SEARCH_SERVER", default="http://localhost:9200")
+SEARCH_LOG_SECONDS = 20  # counts of questions gather so long before they are written
+SEARCH_IN_TRANSACTION = False  # tests only: they never commit
 
 # --- Languages ---
 

@@ -34,3 +34,6 @@ HUEY = {"huey_class": "huey.MemoryHuey", "name": "tests", "immediate": True, "co
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+SEARCH_FOLDER = _tmp / "search"
+SEARCH_IN_TRANSACTION = True
+SEARCH_LOG_SECONDS = 0

@@ -17,7 +17,7 @@ from ...models import Practice
 from ..enums import FINISHED, MAY_BE_HIDDEN, CaseKind, PublicPart, Stage
 from ..models import Adoption
 from ..words import case_subject
-from ._shared import locked_for, note, touch
+from ._shared import found_anew, locked_for, note, touch
 
 
 @transaction.atomic
@@ -39,6 +39,7 @@ def choose_public(*, adoption: Adoption, by: User, parts: Iterable[str], is_hidd
         adoption.papers.update(is_shown=False)
     touch(adoption)
     note("adoption_shown", adoption, by, hidden=is_hidden, parts=adoption.public_parts)
+    found_anew(adoption)
     return adoption
 
 

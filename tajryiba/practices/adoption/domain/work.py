@@ -11,7 +11,7 @@ from tajryiba.media import domain as media
 from tajryiba.people.models import User
 
 from ..models import Adoption, AdoptionDocument, AdoptionNote, AdoptionPhoto, AdoptionReport
-from ._shared import MAX_ROWS, locked_for, note, touch
+from ._shared import MAX_ROWS, found_anew, locked_for, note, touch
 
 MAX_PHOTOS = 6
 MAX_PAPERS = 60
@@ -62,6 +62,7 @@ def describe(*, adoption: Adoption, by: User, **words: str) -> Adoption:
     adoption.save(update_fields=sorted(words))
     touch(adoption)
     note("adoption_described", adoption, by, fields=sorted(words))
+    found_anew(adoption)
     return adoption
 
 
