@@ -51,7 +51,7 @@ def _own(obj, code: str) -> str:
 
 def connect() -> None:
     units = Unit.objects.select_related("district", "oblast").prefetch_related("former_names")
-    register(Kind("municipality", _("Municipalities"), Unit, unit_document, units.all, order=30))
+    register(Kind("municipality", _("Municipalities"), Unit, unit_document, units.all, order=30, weight=0.3))
     register(
         Kind("topic", _("Topics"), Topic, topic_document, Topic.objects.prefetch_related("subthemes").all, order=40)
     )

@@ -41,7 +41,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of results. `document(obj)` is None for what nobody may find now; `rows()` loads what it reads."""
+    """One kind of results. `document(obj)` is None for what nobody may find now; `rows()` loads what it reads.
+
+    `weight` is the factor for a question of one word: «суу» asks what was done about water, and fifty municipalities
+    are merely called so.
+    """
 
     name: str
     label: str
@@ -49,6 +53,7 @@ class Kind:
     document: Callable[[Model], Document | None]
     rows: Callable[[], QuerySet]
     order: int = 100
+    weight: float = 1.0
 
 
 @dataclass

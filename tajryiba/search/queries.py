@@ -13,7 +13,7 @@ from tajryiba.core.languages import current_language, fallback_order
 
 from . import ranking, snippets
 from .analysis import ParsedQuery, parse_query
-from .documents import PUBLIC
+from .documents import PUBLIC, kind_of
 from .engines import engine as default_engine
 from .engines.base import FACETS, Candidate, Engine, EngineError, Found, Key, Question
 from .feed import bring_up_soon
@@ -159,15 +159,22 @@ def _ordered(engine: Engine, question: Question, page: int, page_size: int) -> F
 
 
 def _reranked(found: Found, question: Question) -> list[Candidate]:
-    """Phrases, freshness and adoption, within each tier."""
+    """Phrases, kinds, freshness and adoption, within each tier."""
     today = date.today().toordinal() - EPOCH
-    bonus = _phrase_bonus(found.candidates, question.parsed)
+    one_word = len(question.parsed.groups) == 1
+    bonus = (_kind_weights if one_word else _phrase_bonus)(found.candidates, question.parsed)
 
     def value(candidate: Candidate):
         lifted = candidate.score * bonus.get(candidate.key, 1.0)
         return -candidate.tier, -lifted * ranking.mild(today - candidate.fresh, candidate.popularity), candidate.key
 
     return sorted(found.candidates, key=value)
+
+
+def _kind_weights(candidates: list[Candidate], parsed: ParsedQuery) -> dict[Key, float]:
+    types = {content_type for content_type, _pk in (candidate.key for candidate in candidates)}
+    models = {number: ContentType.objects.get_for_id(number).model_class() for number in types}
+    return {candidate.key: kind_of(models[candidate.key[0]]).weight for candidate in candidates}
 
 
 def _phrase_bonus(candidates: list[Candidate], parsed: ParsedQuery) -> dict[Key, float]:

@@ -22,7 +22,7 @@ FRESH = 0.04  # what is new is worth at most so much more; half of it after HALF
 HALF_LIFE = 365
 ADOPTED = 0.03  # each doubling of the adopters is worth so much more, up to ADOPTED_MOST
 ADOPTED_MOST = 0.15
-WINDOW = 50  # so many of the engine's best are put in their final order
+WINDOW = 100  # so many of the engine's best are put in their final order
 
 
 def mild(age_days: float, popularity: int) -> float:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tajryiba.practices.adoption import domain as adoption
 from tajryiba.practices.domain import publish_text, write_text
-from tajryiba.search import feed, queries, ranking
+from tajryiba.search import domain, feed, queries, ranking
 from tajryiba.search.engines import engine
 from tajryiba.search.models import Entry
 from tajryiba.search.queries import alike, find, matching_ids, see_also
@@ -46,6 +46,14 @@ def test_all_words_first_then_some():
     hits = find("мост школа").hits
     assert [hit.is_partial for hit in hits] == [False, *[True] * (len(hits) - 1)]
     assert {one.pk, other.pk} >= {hit.object_id for hit in hits[1:]}
+
+
+def test_one_word_asks_what_was_done_before_who_is_called_so():
+    village = make.unit("Суу-Башы айыл аймагы")
+    domain.refresh(village)
+    done = practice("Айылга таза суу келди", lang="ky")
+    assert ids("суу", lang="ky")[0] == done.pk
+    assert [hit.kind for hit in find("суу башы", lang="ky").hits][0] == "municipality"
 
 
 def test_words_that_stand_together_come_first():
