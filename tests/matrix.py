@@ -29,6 +29,7 @@ PUBLIC = {
     "adoption_public": EVERYBODY,
     "spreading*": EVERYBODY,
     "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
+    "law_*": EVERYBODY,
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,

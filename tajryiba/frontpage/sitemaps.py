@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.legal.models import Act
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
 
@@ -19,7 +20,7 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list"]
+        return ["home", "practice_list", "topic_list", "unit_list", "law_list", "law_changes_now"]
 
     def location(self, item):
         return reverse(item)
@@ -46,4 +47,18 @@ class Practices(InLanguages):
         return item.changed_at
 
 
-SITEMAPS = {"sections": Sections, "topics": Topics, "municipalities": Units, "practices": Practices}
+class Laws(InLanguages):
+    def items(self):
+        return Act.objects.public().order_by("pk")
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
+SITEMAPS = {
+    "sections": Sections,
+    "topics": Topics,
+    "municipalities": Units,
+    "practices": Practices,
+    "laws": Laws,
+}
