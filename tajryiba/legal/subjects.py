@@ -28,7 +28,9 @@ class Subject:
     rows: Callable[[], QuerySet]
     owners: Callable[[Model], Iterable] = lambda obj: ()
     also: Callable[[Model], Iterable] = lambda obj: ()
+    texts: Callable[[Model], Iterable[str]] = lambda obj: ()
     admin_url: Callable[[Model], str] = lambda obj: ""
+    in_admin: bool = False
 
     @property
     def content_type(self) -> ContentType:

@@ -1,0 +1,1 @@
+"""Pages of the staff: the register, an act's texts and changes, import, what waits to be checked, the digest, citing."""
