@@ -1,7 +1,7 @@
 """The portal's own requests to other sites: https only, to hosts of the settings, never to a private address.
 
-The name is resolved once and the connection goes to that very address, so a name that answers differently a moment later
-(DNS rebinding) gains nothing; every redirect is checked like the first address. Size and time are bounded.
+The name is resolved once and the connection goes to that very address, so a name that answers differently a moment
+later (DNS rebinding) gains nothing; every redirect is checked like the first address. Size and time are bounded.
 """
 
 import ipaddress

@@ -67,7 +67,8 @@ def tell_owners(change: Change, sources: Iterable[Model]) -> set[int]:
     for group in groups.values():
         objects = concerned[group[0].pk]
         facts = _facts(change) | {"titles": in_every_language(lambda objects=objects: _titles(objects))}
-        link = subjects.of(objects[0]).url(objects[0])
+        first = subjects.of(objects[0])
+        link = (first.owner_url or first.url)(objects[0])
         notify.send(CHECK, to=group, facts=facts, link=link, key=f"change:{change.pk}")
     return set(people)
 

@@ -98,10 +98,10 @@ class Book:
         if not piece.label:
             return f'<section id="{escape(piece.anchor)}">{html}</section>'
         tag = TAG.get(piece.level, "h2")
+        anchor, label = escape(piece.anchor), escape(piece.label)
         link = (
-            f'<a class="anchor" href="?at={escape(piece.anchor)}#{escape(piece.anchor)}" data-copy="{escape(_("Copied"))}"'
-            f' title="{escape(piece.label)}"><span class="vh">{escape(_("Link to this place"))}: {escape(piece.label)}'
-            "</span></a>"
+            f'<a class="anchor" href="?at={anchor}#{anchor}" data-copy="{escape(_("Copied"))}" title="{label}">'
+            f'<span class="vh">{escape(_("Link to this place"))}: {label}</span></a>'
         )
         if piece.level == Level.POINT:
             return f'<section id="{escape(piece.anchor)}" class="point">{link}{html}</section>'

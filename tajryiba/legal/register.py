@@ -1,4 +1,4 @@
-"""The list of acts: facets with counts, words, order. A process keeps the facts of all acts until one of them changes."""
+"""The list of acts: facets with counts, words, order. A process keeps the facts of all acts until one changes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable

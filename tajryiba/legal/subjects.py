@@ -12,8 +12,9 @@ class Subject:
     """How legal deals with one model that cites acts.
 
     `public(rows)` narrows a queryset to what everybody may read, `visible(obj)` says the same of one; `rows()` loads
-    what a title needs. `owners(obj)` are told of a change; `also(obj)` too (a practice's adopters). `admin_url(obj)` is
-    where the staff works on it.
+    what a title needs. `owners(obj)` are told of a change, and sent to `owner_url` (or `url`); `also(obj)` are told too (a
+    practice's adopters). `texts(obj)` are searched for citations. `admin_url(obj)` is where the staff works on it; with
+    `in_admin` they cite there too.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Subject:
     rows: Callable[[], QuerySet]
     owners: Callable[[Model], Iterable] = lambda obj: ()
     also: Callable[[Model], Iterable] = lambda obj: ()
+    owner_url: Callable[[Model], str] | None = None
     texts: Callable[[Model], Iterable[str]] = lambda obj: ()
     admin_url: Callable[[Model], str] = lambda obj: ""
     in_admin: bool = False

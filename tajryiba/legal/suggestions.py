@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from tajryiba.core.folding import fold
 from tajryiba.core.languages import LANGUAGES
@@ -94,6 +94,6 @@ class _Register:
         return [act for act in codes if any(stem in f" {title}" for title in self.titles[act.pk])]
 
 
-def act_like(kind: str, number: str, adopted: str) -> Act | None:
+def act_like(number: str, adopted: str) -> Act | None:
     """The public act with this number and date, whatever its kind says."""
-    return Act.objects.public().filter(Q(number=number, adopted=adopted)).order_by("pk").first() if number else None
+    return Act.objects.public().filter(number=number, adopted=adopted).order_by("pk").first() if number else None

@@ -1,7 +1,7 @@
 """Who follows something hears of it: at once, or gathered once a day or a week, and of each happening exactly once.
 
-What was told is written down for each person (`Told`), so no window can miss or repeat anything (T5): a gathered message
-takes whatever the person has not been told yet, however late the job comes.
+What was told is written down for each person (`Told`), so no window can miss or repeat anything (T5): a gathered
+message takes whatever the person has not been told yet, however late the job comes.
 """
 
 from collections.abc import Iterable

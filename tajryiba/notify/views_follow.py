@@ -1,4 +1,4 @@
-"""What a person follows and how often we write of it. Pages under /account/, so that public pages stay the same for all."""
+"""What a person follows and how often we write of it: under /account/, so that public pages stay the same for all."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -24,9 +24,7 @@ def fetch(url: str, answer=None, address: str = PUBLIC, **options):
         asked.append(request)
         return answer(request) if callable(answer) else answer or httpx.Response(200, content=b"ok")
 
-    found = outbound.fetch(
-        url, resolve=lambda host: address.split(), transport=httpx.MockTransport(reply), **options
-    )
+    found = outbound.fetch(url, resolve=lambda host: address.split(), transport=httpx.MockTransport(reply), **options)
     return found, asked
 
 
@@ -37,7 +35,9 @@ def code_of(url: str, answer=None, **options) -> str:
 
 
 def test_goes_to_the_address_that_was_checked_under_its_name():
-    found, asked = fetch("https://acts.example/act?id=1", httpx.Response(200, content=b"x", headers={"content-type": "a/b"}))
+    found, asked = fetch(
+        "https://acts.example/act?id=1", httpx.Response(200, content=b"x", headers={"content-type": "a/b"})
+    )
     assert (found.data, found.content_type) == (b"x", "a/b")
     assert str(asked[0].url) == f"https://{PUBLIC}/act?id=1"
     assert asked[0].headers["host"] == "acts.example"
@@ -64,11 +64,11 @@ def test_only_https_to_named_hosts(url):
     assert code_of(url) == "not_allowed"
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["127.0.0.1", "10.0.0.5", "169.254.169.254", "192.168.1.1", "::1", "fe80::1%eth0", "::ffff:127.0.0.1", "0.0.0.0",
-     "100.64.0.1", "224.0.0.1", "2002:7f00:1::", f"{PUBLIC} 10.0.0.1"],
-)  # fmt: skip
+PRIVATE = "127.0.0.1 10.0.0.5 169.254.169.254 192.168.1.1 ::1 fe80::1%eth0 ::ffff:127.0.0.1 0.0.0.0 100.64.0.1"
+PRIVATE += " 224.0.0.1 2002:7f00:1::"
+
+
+@pytest.mark.parametrize("address", [*PRIVATE.split(), f"{PUBLIC} 10.0.0.1"])
 def test_private_addresses_are_refused_whatever_name_leads_there(address):
     assert code_of("https://acts.example/", address=address) == "private"
 
@@ -95,7 +95,10 @@ def test_redirects_are_checked_anew():
     assert fetch("https://acts.example/", answer)[0].url == "https://other.example/b"
     away = httpx.Response(302, headers={"location": "https://169.254.169.254/latest"})
     assert code_of("https://acts.example/", away) == "not_allowed"
-    assert code_of("https://acts.example/", httpx.Response(301, headers={"location": "http://acts.example/"})) == "not_allowed"
+    assert (
+        code_of("https://acts.example/", httpx.Response(301, headers={"location": "http://acts.example/"}))
+        == "not_allowed"
+    )
     assert code_of("https://acts.example/", httpx.Response(302, headers={"location": "/again"})) == "redirects"
 
 
@@ -114,6 +117,8 @@ def test_size_time_errors_are_bounded():
     assert code_of("https://acts.example/", gone) == "unreachable"
 
 
-@pytest.mark.parametrize(("address", "public"), [(PUBLIC, True), ("2606:2800:220:1::1", True), ("::ffff:8.8.8.8", True)])
+@pytest.mark.parametrize(
+    ("address", "public"), [(PUBLIC, True), ("2606:2800:220:1::1", True), ("::ffff:8.8.8.8", True)]
+)
 def test_public_addresses(address, public):
     assert outbound.is_public(ipaddress.ip_address(address)) is public

@@ -155,8 +155,10 @@ def _odt_special() -> list[Case]:
 def _pdf_special() -> list[Case]:
     script = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
     launch = b"/OpenAction << /S /Launch /F (cmd.exe) >>"
-    locked = media.pdf().replace(b"trailer\n<<", b"trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
-                                 b"/O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") >>")
+    locked = media.pdf().replace(
+        b"trailer\n<<",
+        b"trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") >>",
+    )
     return [
         *_cut("pdf", pdf()),
         Case("script", "a.pdf", media.pdf(catalog=script), codes=frozenset({"active"})),

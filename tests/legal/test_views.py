@@ -75,8 +75,12 @@ def test_a_long_act_opens_in_parts_at_the_asked_article(guest):
 
 def test_two_editions_are_compared_word_by_word(guest):
     act = make.act()
-    older = make.edition(act, date(2021, 11, 1), ru="<p>Статья 1. Срок</p><p>Ответ дают за 14 дней.</p><p>Статья 2. Б</p>")
-    newer = make.edition(act, date(2026, 1, 1), ru="<p>Статья 1. Срок</p><p>Ответ дают за 10 дней.</p><p>Статья 2. Б</p>")
+    older = make.edition(
+        act, date(2021, 11, 1), ru="<p>Статья 1. Срок</p><p>Ответ дают за 14 дней.</p><p>Статья 2. Б</p>"
+    )
+    newer = make.edition(
+        act, date(2026, 1, 1), ru="<p>Статья 1. Срок</p><p>Ответ дают за 10 дней.</p><p>Статья 2. Б</p>"
+    )
     html = page(guest, f"/ru/laws/{act.pk}/compare/?a={newer.pk}&b={older.pk}")
     assert "<del>14 </del>" in html and "<ins>10 </ins>" in html
     assert 'id="v-st-1"' in html and 'id="v-st-2"' not in html
@@ -111,7 +115,7 @@ def test_facets_count_and_narrow(guest):
     make.act(public=False)
     html = page(guest, "/en/laws/")
     assert "<b>2</b> acts" in html
-    assert '<span>Code</span><b>1</b>' in html
+    assert "<span>Code</span><b>1</b>" in html
     assert "<b>1</b> act" in page(guest, "/en/laws/?topic=water&kind=code&applies=cities&year=2021&body=parliament")
     assert "No act matches all of this" in page(guest, "/en/laws/?kind=code&status=void")
     assert "<b>1</b> act" in page(guest, "/en/laws/?q=водный+КОД")

@@ -65,8 +65,8 @@ except MemoryError:
 
 def test_tables_of_a_docx_are_kept():
     body = (
-        f'<w:document xmlns:w="{documents.media.WORD}"><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Тариф</w:t></w:r></w:p>'
-        "</w:tc></w:tr></w:tbl></w:body></w:document>"
+        f'<w:document xmlns:w="{documents.media.WORD}"><w:body><w:tbl><w:tr><w:tc>'
+        "<w:p><w:r><w:t>Тариф</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
     )
     found = take_text(documents.docx(**{"word/document.xml": body}), "a.docx")
     assert (found.kind, found.html) == ("docx", "<table><tr><td><p>Тариф</p></td></tr></table>")
@@ -112,13 +112,13 @@ def test_without_antiword_an_old_word_file_is_refused_with_advice():
 def test_lines_of_a_pdf_become_paragraphs():
     lines = [
         "Статья 1. Предмет",
-        "1. Настоящий закон определяет порядок, в котором органы местного самоуправ-",
+        "1. Этот закон определяет порядок, в котором органы местного самоуправ-",
         "ления отвечают на обращения граждан.",
         "17",
         "2. Второй пункт.",
     ]
     assert joined(lines) == [
         "Статья 1. Предмет",
-        "1. Настоящий закон определяет порядок, в котором органы местного самоуправления отвечают на обращения граждан.",
+        "1. Этот закон определяет порядок, в котором органы местного самоуправления отвечают на обращения граждан.",
         "2. Второй пункт.",
     ]

@@ -266,7 +266,7 @@ CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused whatever stands here.
+# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
 OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---

@@ -1,1 +1,1 @@
-"""Pages of the staff: the register, an act's texts and changes, import, what waits to be checked, the digest, citing."""
+"""Pages of the staff: register, texts and changes of an act, import, what waits to be checked, digest, citing."""

@@ -89,7 +89,8 @@ class ActViewSet(SnippetViewSet):
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("applies_to"),
         MultiFieldPanel(
-            [FieldPanel("official_url"), FieldPanel("compared_on"), FieldPanel("source_url")], heading=_("Official text")
+            [FieldPanel("official_url"), FieldPanel("compared_on"), FieldPanel("source_url")],
+            heading=_("Official text"),
         ),
         FieldPanel("note"),
     ]

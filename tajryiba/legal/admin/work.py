@@ -17,7 +17,11 @@ from .common import ActsOnly, saved
 MAX_ID = 2**63 - 1
 
 FORMS = {
-    "amend": (AmendForm, _("Something happened to the act"), _("Written down: whoever rests on the act has been told.")),
+    "amend": (
+        AmendForm,
+        _("Something happened to the act"),
+        _("Written down: whoever rests on the act has been told."),
+    ),
     "text": (TextForm, _("Add a text"), _("The text is split into articles. Look at it, then publish the edition.")),
     "relate": (RelationForm, _("Add a relation"), _("The relation is written down.")),
 }

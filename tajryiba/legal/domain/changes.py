@@ -41,7 +41,7 @@ def amend_act(
     edition: ActEdition | None = None,
     **words,
 ) -> Change:
-    """Something happened to the act: amended, replaced, ended, came into force. The same `key` again is the same change.
+    """Something happened to the act: amended, replaced, ended, came into force. The same `key` is the same change.
 
     `articles` (anchors) narrow whom it concerns; without them everybody who cites the act. `words` are what_ky,
     what_ru, meaning_ky … Side effects: the act's status and dates, a relation to `by_act`, an event, for each

@@ -88,6 +88,9 @@ class Act(models.Model):
     def __str__(self) -> str:
         return self.full_title
 
+    def get_absolute_url(self) -> str:
+        return self.url_in(translation.get_language())
+
     @property
     def title_language(self) -> str:
         return spoken_language(self, "title")
@@ -130,9 +133,6 @@ class Act(models.Model):
     def url_in(self, language: str) -> str:
         with translation.override(language):
             return reverse("law_detail", args=[self.pk, latin_slug(self.title)])
-
-    def get_absolute_url(self) -> str:
-        return self.url_in(translation.get_language())
 
     def article_url(self, anchor: str) -> str:
         """Straight to a place in the text; `at` opens the right part of a long act."""

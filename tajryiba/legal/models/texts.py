@@ -40,14 +40,14 @@ class ActEdition(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("law_edition", args=[self.act_id, self.pk])
+
     @property
     def label(self) -> str:
         if self.in_force_from is None:
             return _g("text without a date")
         return _g("edition of %(date)s") % {"date": date_format(self.in_force_from, "DATE_FORMAT")}
-
-    def get_absolute_url(self) -> str:
-        return reverse("law_edition", args=[self.act_id, self.pk])
 
 
 class ActText(models.Model):

@@ -1,7 +1,7 @@
 """Two texts of an act side by side: pieces by their anchors, then words of those pieces that differ.
 
-difflib takes the square of the length: equal pieces are found by their digest, equal paragraphs are set aside first, and
-only paragraphs that stand against each other are compared word by word.
+difflib takes the square of the length: equal pieces are found by their digest, equal paragraphs are set aside first,
+and only paragraphs that stand against each other are compared word by word.
 """
 
 import re

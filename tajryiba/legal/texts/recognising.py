@@ -50,7 +50,10 @@ _RU = re.compile(
     rf"(?:\s*,?\s*п(?:\.|ункт\w*)\s*(?P<last_point>{_N}))?)?",
     re.I,
 )
-_PLACE_KY = rf"(?:\s*,?\s*(?P<article>{_N})\s*[-–]?\s*(?:берене|ст)\w*(?:\s*,?\s*(?P<point>{_N})\s*[-–]?\s*(?:пункт|бөлүк|бөлүг)\w*)?)?"
+_PLACE_KY = (
+    rf"(?:\s*,?\s*(?P<article>{_N})\s*[-–]?\s*(?:берене|ст)\w*"
+    rf"(?:\s*,?\s*(?P<point>{_N})\s*[-–]?\s*(?:пункт|бөлүк|бөлүг)\w*)?)?"
+)
 _KY = re.compile(
     rf"(?:{_REPUBLIC}\s*)?(?:{_QUOTED}\s*)?(?:{_REPUBLIC}\s*)?{_DATED}{_NUMBERED}\s*(?:{_REPUBLIC}\s*)?"
     rf"(?P<kind>{_ANY_KY})(?:\s*:\s*[«“\"](?P<title_after>[^«»“”\"]{{5,300}})[»”\"])?{_PLACE_KY}",

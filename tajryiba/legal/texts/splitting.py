@@ -51,7 +51,7 @@ class _Splitter:
 
     def take(self, line: Block) -> None:
         found = None if self._quotes or line.is_table else self._heading(line)
-        self._count_quotes(line.text)
+        self._quotes = _quotes_after(self._quotes, line.text)
         if found is None:
             self._continue(line)
             return
@@ -84,11 +84,6 @@ class _Splitter:
             return False
         self._last[found.level] = found.order
         return True
-
-    def _count_quotes(self, text: str) -> None:
-        self._quotes = max(0, self._quotes + text.count("«") - text.count("»"))
-        if text.endswith(("».", "»;", "»,", "»")):
-            self._quotes = 0
 
     def _anchor(self, found: Heading) -> str:
         if found.level == Level.ANNEX:
@@ -135,20 +130,26 @@ def _is_short(line: Block) -> bool:
 
 
 def _finished(piece: Piece) -> Piece:
-    """Draw the blocks, with anchors at numbered lines inside articles and points."""
+    """Draw the blocks, with anchors at numbered lines inside articles and points, but not at quoted ones."""
     seen: set[str] = set()
-    current, drawn = "", []
+    current, drawn, quotes = "", [], 0
     for index, line in enumerate(piece.blocks):
         anchor = ""
-        if not line.is_table and piece.level != Level.PREAMBLE and not (index == 0 and piece.level == Level.POINT):
+        own_line = index == 0 and piece.level == Level.POINT
+        if not (quotes or line.is_table or own_line or piece.level == Level.PREAMBLE):
             anchor, current = _inner_anchor(piece, line.text, current)
-        if anchor in seen:
-            anchor = ""
+        quotes = _quotes_after(quotes, line.text)
+        anchor = "" if anchor in seen else anchor
         seen.add(anchor)
         drawn.append(line.drawn(anchor))
     piece.html = "".join(drawn)
     piece.heading, piece.label = piece.heading[:500], piece.label[:100]
     return piece
+
+
+def _quotes_after(quotes: int, text: str) -> int:
+    """How many «…» are still open behind this line."""
+    return 0 if text.endswith(("».", "»;", "»,", "»")) else max(0, quotes + text.count("«") - text.count("»"))
 
 
 def _inner_anchor(piece: Piece, text: str, current: str) -> tuple[str, str]:

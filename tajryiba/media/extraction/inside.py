@@ -1,4 +1,4 @@
-"""The reader: bytes on standard input, one line of JSON on standard output. Started by `outside.py`, never imported by it."""
+"""The reader: bytes on standard input, one line of JSON on standard output. A process started by `outside.py`."""
 
 import json
 import sys

@@ -7,7 +7,7 @@ SECONDS = 5
 
 
 def confine() -> None:
-    """Take away from this process what a document must not use. Where the system knows no limits, time still ends it."""
+    """Take away from this process what a document must not use. Where a system knows no limits, time still ends it."""
     try:
         import resource  # noqa: PLC0415  (not on Windows)
     except ImportError:

@@ -1,7 +1,7 @@
 """Runs the reader (`inside.py`) as a separate process: whatever a file does to it, the portal goes on.
 
-The reader gets at most 300 MB of memory and five seconds, no environment, no files to write. It answers with one line of JSON;
-anything else (killed, crashed, silent) is a clear refusal.
+The reader gets at most 300 MB of memory and five seconds, no environment, no files to write. It answers with one line
+of JSON; anything else (killed, crashed, silent) is a clear refusal.
 """
 
 import json
@@ -26,7 +26,9 @@ REFUSALS = {
     "no_text": _("There is no text in this document: it may be a scan. Send a file with text."),
     "bad_name": _("The file has a misleading name. Rename it and send it again."),
     "unknown_kind": _("No text can be taken out of this kind of file. Send DOCX, PDF, RTF, ODT, DOC, HTML or TXT."),
-    "disguised": _("The name of the file does not agree with what is inside. Give it its true ending and send it again."),
+    "disguised": _(
+        "The name of the file does not agree with what is inside. Give it its true ending and send it again."
+    ),
     "encrypted": _("The document is protected by a password. Remove the protection and send it again."),
     "active": _("The document contains macros or scripts. Save it without them, or as PDF, and send it again."),
     "bomb": _("The document unpacks to too much data. Save it again with smaller pictures."),
@@ -68,7 +70,7 @@ def refusal(code: str) -> DomainError:
 
 
 def _run(data: bytes, name: str) -> dict:
-    """One line of JSON from the reader; a reader that was killed, or says nothing that can be read, found it too hard."""
+    """One line of JSON from the reader; a killed one, or one that says nothing that can be read, found it too hard."""
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "tajryiba.media.extraction.inside", name.encode("utf-8", "replace").hex()]
     try:

@@ -1,4 +1,4 @@
-"""How the words of each kind of file are read: bytes → HTML of paragraphs and tables. Runs in the confined process only."""
+"""How the words of each kind of file are read: bytes → HTML of paragraphs and tables. Only in the confined process."""
 
 import re
 import shutil
@@ -18,7 +18,9 @@ from ..text import extract_text
 from .limits import MOST_CHARACTERS, SECONDS
 
 MOST_XML = 20 * 1024 * 1024
-_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|h[1-6]|article|section|table)\b", re.I | re.S)
+_HTML = re.compile(
+    r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|h[1-6]|article|section|table)\b", re.I | re.S
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{3,20})", re.I)
 _ACTIVE_BODY = re.compile(r"<(script|style|head|title|svg|iframe|object|template)\b.*?(?:</\1\s*>|$)", re.I | re.S)
 _HYPHEN = re.compile(r"(\w)[-\u00ad\ufffe]$")
@@ -115,7 +117,8 @@ def from_lines(text: str) -> str:
 # --- Lines of a PDF are not paragraphs ---
 
 _BEGINS = re.compile(
-    r"^(?:\d{1,4}(?:[-.]\d+)*[.)]\s|[а-яa-z]\)\s|[-–•]\s|«|Статья\s|СТАТЬЯ\s|Глава\s|ГЛАВА\s|Раздел\s|РАЗДЕЛ\s|Приложение\b"
+    r"^(?:\d{1,4}(?:[-.]\d+)*[.)]\s|[а-яa-z]\)\s|[-–•]\s|«|"
+    r"Статья\s|СТАТЬЯ\s|Глава\s|ГЛАВА\s|Раздел\s|РАЗДЕЛ\s|Приложение\b"
     r"|(?:\d{1,4}|[IVXLC]+)\s*-\s*(?:берене|глава|бөлүм|бап|тиркеме))"
 )
 _ENDS = re.compile(r"[.;:!?»]\s*$")
@@ -123,7 +126,7 @@ LONG_LINE = 55  # a shorter line that ends without a stop is a heading, not a li
 
 
 def joined(lines: list[str]) -> list[str]:
-    """Paragraphs out of the lines of a page: a line goes on unless it ends a sentence or the next one begins a point."""
+    """Paragraphs out of the lines of a page: a line goes on unless it ends a sentence or the next begins a point."""
     found: list[str] = []
     open_line = False
     for line in (" ".join(line.split()) for line in lines):
