@@ -158,6 +158,14 @@ TALK = {
     "letters:*": CONTENT,
 }
 
+LAWS = {
+    "acts:*": EDITORS,
+    "wagtailsnippets_legal_act:*": EDITORS,
+    "wagtailsnippets_legal_act:delete": NOBODY,  # an act becomes void
+    "wagtailsnippetchoosers_legal_act:*": STAFF,  # public cards
+    "wagtailsnippetchoosers_legal_act:create": EDITORS,
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -216,4 +224,4 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **SUBMISSIONS, **WAGTAIL}
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **LAWS, **SUBMISSIONS, **WAGTAIL}

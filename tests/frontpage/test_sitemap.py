@@ -29,7 +29,7 @@ def test_a_practice_stands_in_its_own_languages_only(client):
 
 def test_sections_stand_in_all_three(client):
     assert "/en/practices/" in addresses(client, "sections")
-    assert len(addresses(client, "sections")) == 12
+    assert len(addresses(client, "sections")) == 18
 
 
 def test_an_unknown_part_is_not_found(client):
