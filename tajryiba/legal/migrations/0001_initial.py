@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                         verbose_name="Relation",
                     ),
                 ),
-                ("on", models.DateField(blank=True, null=True, verbose_name="From")),
+                ("on", models.DateField(blank=True, null=True, verbose_name="From when")),
                 (
                     "act",
                     models.ForeignKey(

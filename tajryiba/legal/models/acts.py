@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.fields import ChoiceListField
@@ -127,7 +127,7 @@ class Act(models.Model):
     def full_title(self) -> str:
         """The name with date and number, as one cites it."""
         number = f"№ {self.number}" if self.number else ""
-        dated = _g("of %(date)s") % {"date": self.adopted_words} if self.adopted else ""
+        dated = gettext("of %(date)s") % {"date": self.adopted_words} if self.adopted else ""
         return " ".join(part for part in (self.name, dated, number) if part)
 
     def url_in(self, language: str) -> str:
@@ -148,7 +148,7 @@ class ActRelation(models.Model):
     act = models.ForeignKey(Act, models.CASCADE, related_name="relations", verbose_name=_("Act"))
     kind = models.CharField(_("Relation"), max_length=10, choices=RelationKind)
     other = models.ForeignKey(Act, models.CASCADE, related_name="relations_back", verbose_name=_("Other act"))
-    on = models.DateField(_("From"), null=True, blank=True)
+    on = models.DateField(_("From when"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("relation of acts")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.languages import translated
@@ -46,8 +46,8 @@ class ActEdition(models.Model):
     @property
     def label(self) -> str:
         if self.in_force_from is None:
-            return _g("text without a date")
-        return _g("edition of %(date)s") % {"date": date_format(self.in_force_from, "DATE_FORMAT")}
+            return gettext("text without a date")
+        return gettext("edition of %(date)s") % {"date": date_format(self.in_force_from, "DATE_FORMAT")}
 
 
 class ActText(models.Model):
