@@ -90,11 +90,13 @@ class TextForm(forms.Form):
 
     def save(self, *, actor):
         data, upload = self.cleaned_data, self.cleaned_data["file"]
-        read = importing.read_paper(importing.Paper(upload.name, upload.read()))
+        paper = importing.Paper(upload.name, upload.read())
+        read = importing.read_paper(paper)
         edition = domain.add_edition(
             act=self.act, in_force_from=data["in_force_from"], changed_by=data["changed_by"], actor=actor
         )
-        return domain.write_text(edition=edition, lang=data["lang"], html=read.html, actor=actor)
+        document = importing.keep(paper, read.kind, actor)
+        return domain.write_text(edition=edition, lang=data["lang"], html=read.html, actor=actor, document=document)
 
 
 class RelationForm(forms.Form):
