@@ -78,7 +78,7 @@ class ImportForm(forms.Form):
 class TextForm(forms.Form):
     """A text for an edition of a known act."""
 
-    lang = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    lang = forms.ChoiceField(label=_("Language"), choices=[UNSAID, *settings.LANGUAGES], required=False)
     in_force_from = forms.DateField(label=_("The edition is in force from"), required=False, **DAY)
     changed_by = ActChoiceField(label=_("By which act"), required=False)
     file = FileField(label=_("Official file"), help_text=_("DOCX, PDF, RTF, ODT, DOC, HTML or TXT."))
@@ -96,7 +96,9 @@ class TextForm(forms.Form):
             act=self.act, in_force_from=data["in_force_from"], changed_by=data["changed_by"], actor=actor
         )
         document = importing.keep(paper, read.kind, actor)
-        return domain.write_text(edition=edition, lang=data["lang"], html=read.html, actor=actor, document=document)
+        return domain.write_text(
+            edition=edition, lang=data["lang"] or read.guess.lang, html=read.html, actor=actor, document=document
+        )
 
 
 class RelationForm(forms.Form):
