@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
 from tajryiba.practices.adoption.models import Adoption
+from tajryiba.legal.models import Act
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
 
@@ -20,7 +21,7 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list", "spreading"]
+        return ["home", "practice_list", "topic_list", "unit_list", "spreading", "law_list", "law_changes_now"]
 
     def location(self, item):
         return reverse(item)
@@ -52,10 +53,19 @@ class Adoptions(InLanguages):
         return Adoption.objects.listed().order_by("pk")
 
 
+class Laws(InLanguages):
+    def items(self):
+        return Act.objects.public().order_by("pk")
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
 SITEMAPS = {
     "sections": Sections,
     "topics": Topics,
     "municipalities": Units,
     "practices": Practices,
     "adoptions": Adoptions,
+    "laws": Laws,
 }

@@ -30,6 +30,7 @@ from wagtail.snippets.views.snippets import (
 from tajryiba.core.languages import LANGUAGES
 
 from .adoption.admin import DraftTemplateViewSet
+from .citing.panels import LegalBasisPanel
 from .domain import facts_changed
 from .enums import Translation
 from .evidence import admin as evidence
@@ -142,6 +143,7 @@ class PracticeViewSet(SnippetViewSet):
         ),
         MultiFieldPanel([FieldPanel("participation"), FieldPanel("budget")], heading=_("Mechanisms")),
         evidence.EvidencePanel(heading=_("Evidence")),
+        LegalBasisPanel(heading=_("Legal basis")),
         FieldPanel("completeness"),
         FieldPanel("contact"),
     ]

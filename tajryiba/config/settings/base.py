@@ -24,6 +24,7 @@ ALLOWED_HOSTS = env.list("TAJRYIBA_HOSTS", default=["localhost", "127.0.0.1", "[
 INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
+    "tajryiba.legal",
     "tajryiba.discuss",
     "tajryiba.inbox",
     "tajryiba.notify",
@@ -273,6 +274,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
+OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---
 
