@@ -4,8 +4,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
-from tajryiba.practices.adoption.models import Adoption
 from tajryiba.legal.models import Act
+from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
 
