@@ -22,7 +22,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, inbox, notify, practices, submissions
+from tests.factories import adoption, discuss, experts, inbox, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -149,6 +149,7 @@ def objects(settings) -> dict[str, dict]:
         "wagtailsnippets_practices_practice:revisions": {"revision_id": practice.save_revision().pk},
         "wagtailsnippets_practices_drafttemplate:in_force": {"kind": "kenesh", "lang": "ky"},
         **adoption.things(),
+        **experts.addresses(practice),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},

@@ -28,6 +28,8 @@ urlpatterns = [
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
         path("account/submissions/", include("tajryiba.practices.submission.urls")),
+        path("experts/", include("tajryiba.experts.urls")),
+        path("account/", include("tajryiba.experts.account_urls")),
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),

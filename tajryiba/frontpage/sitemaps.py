@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.experts.models import Expert
 from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
@@ -20,7 +21,7 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list", "spreading"]
+        return ["home", "practice_list", "topic_list", "unit_list", "expert_list", "spreading"]
 
     def location(self, item):
         return reverse(item)
@@ -52,10 +53,16 @@ class Adoptions(InLanguages):
         return Adoption.objects.listed().order_by("pk")
 
 
+class Experts(InLanguages):
+    def items(self):
+        return Expert.objects.published().order_by("pk")
+
+
 SITEMAPS = {
     "sections": Sections,
     "topics": Topics,
     "municipalities": Units,
     "practices": Practices,
     "adoptions": Adoptions,
+    "experts": Experts,
 }

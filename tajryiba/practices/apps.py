@@ -16,6 +16,7 @@ class PracticesConfig(AppConfig):
         from .compare import blocks as compare_blocks  # noqa: PLC0415
         from .evidence import blocks as evidence_blocks  # noqa: PLC0415
         from .evidence import notices as evidence_notices  # noqa: PLC0415
+        from .expertise import wiring as expertise  # noqa: PLC0415
         from .fit import blocks as fit_blocks  # noqa: PLC0415
         from .fit import domain as fit  # noqa: PLC0415
         from .leads import wiring as leads  # noqa: PLC0415
@@ -29,6 +30,7 @@ class PracticesConfig(AppConfig):
         leads.connect()
         submission.connect()
         adoption.connect()
+        expertise.connect()
         related.register("practices.practice", fit_blocks.fit_panel, order=20)
         related.register("practices.practice.top", evidence_blocks.no_longer_as_described)
         related.register("practices.practice", evidence_blocks.evidence_history, order=10)
