@@ -1,7 +1,7 @@
 """The signed link in a letter, with which one answers a request for a comment without an account.
 
-It is good for one request and one purpose, runs out by itself, and dies when the request is closed (`nonce`). It travels
-in the query, which is never written into logs.
+It is good for one request and one purpose, runs out by itself, and dies when the request is closed (`nonce`). It
+travels in the query, which is never written into logs.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What pages of the admin share: a row of the address, a form that ends in a verb, the refusal beside what was typed."""
+"""What pages of the admin share: a row of the address, a form that ends in a verb, its refusal beside the words."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

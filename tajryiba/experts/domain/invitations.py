@@ -106,7 +106,7 @@ def cancel(*, invitation: Invitation, by: User, reason: str = "") -> Invitation:
 
 @transaction.atomic
 def extend(*, invitation: Invitation, by: User, deadline: date) -> Invitation:
-    """Another date; before it there is a reminder again. Side effects: an event. Raises DomainError for a closed one."""
+    """Another date, with a reminder before it again. Side effects: an event. Raises DomainError for a closed one."""
     row = _locked(invitation)
     require(by, "experts.invite", None)
     if not row.is_open:
@@ -122,7 +122,7 @@ def extend(*, invitation: Invitation, by: User, deadline: date) -> Invitation:
 def hand_over(*, invitation: Invitation, by: User, to: User) -> Invitation:
     """Somebody who may stand in takes it over, and answers anew. Side effects: an event, a notice to them.
 
-    Raises DomainError for who does not hold it, for a closed one, for somebody who may not stand in or has no hand free.
+    Raises DomainError for who does not hold it, for a closed one, for somebody who may not stand in or is busy.
     """
     row = _locked(invitation)
     if row.holder_id == to.pk:
@@ -165,7 +165,7 @@ def _move(invitation: Invitation, to: str, by: User, *, staff: bool = False, rea
 
 
 def change_state(row: Invitation, to: str, by: User | None, *, reason: str = "") -> None:
-    """The step of a locked row, its event; a closed request takes its links with it. Raises DomainError if impossible."""
+    """The step of a locked row and its event; a closed request loses its links. Raises DomainError if impossible."""
     if to not in INVITATION_MOVES.get(row.state, ()):
         raise DomainError(_("This is not possible now. Reload the page to see how it stands."), code="not_possible")
     before, row.state = row.state, to

@@ -1,4 +1,4 @@
-"""Once a year an expert confirms that the profile is still right; after three letters without an answer it is hidden."""
+"""Once a year an expert confirms that the profile is right; after three letters without an answer it is hidden."""
 
 from datetime import datetime, timedelta
 

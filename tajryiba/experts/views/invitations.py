@@ -43,10 +43,9 @@ def account_invitation(request, pk: int):
     comments = CommentRequest.objects.select_related("invitation__expert", "comment")
     asked = comments.filter(invitation=invitation).first() if invitation.task == Task.COMMENT else None
     form = _comment_form(request, asked) if asked else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        if _sent(asked, form, by=request.user):
-            messages.success(request, _("Thank you. An editor reads it; you will see it before everybody else."))
-            return redirect(invitation)
+    if request.method == "POST" and form is not None and form.is_valid() and _sent(asked, form, by=request.user):
+        messages.success(request, _("Thank you. An editor reads it; you will be told what is published."))
+        return redirect(invitation)
     context = {
         "entry": "invitations",
         "invitation": invitation,

@@ -42,9 +42,9 @@ def move(
 
     Needed: for `decided` the `number` of the kenesh's decision and its date `on`; for `done` the story, what did not
     work and our figures, with the date `on`; for `confirmed` the evidence, and for `stopped` why, as `reason`.
-    A decision makes name and stage public. Side effects: an event; a done one opens a case for the staff, tells followers
-    and counts as work of the experts among the members; a confirmed one is told to the members. Raises DomainError for a step that the table, the role or the
-    facts forbid.
+    A decision makes name and stage public. Side effects: an event; a done one opens a case for the staff, tells
+    followers, and counts as work of the experts among the members; a confirmed one is told to the members.
+    Raises DomainError for a step that the table, the role or the facts forbid.
     """
     adoption = locked(adoption)
     if adoption.stage == to:
