@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.errors import DomainError
@@ -159,7 +160,9 @@ class ProfileForm(ProfileFields):
         if known is None:
             self.fields["kind"].choices = [pair for pair in Kind.choices if pair[0] != Kind.PRACTITIONER]
 
+    @transaction.atomic
     def save(self) -> Expert:
+        """A photo of a refused profile does not stay."""
         return domain.save_profile(user=self.user, **self.facts(self.user))
 
 

@@ -2,11 +2,10 @@
 
 from django.db.models import Q
 
-from tajryiba.media.models import PortalImage
-
+from .domain.forgetting import forget
 from .domain.invitations import change_state
-from .domain.profiles import MODERATED, set_sort_keys
-from .enums import InvitationState, State
+from .domain.profiles import MODERATED
+from .enums import InvitationState
 from .models import Comment, CommentRequest, Expert, Invitation, Message
 
 PROFILE = (
@@ -52,19 +51,3 @@ def erase_my_data(*, user) -> None:
     expert = Expert.objects.filter(user=user).first()
     if expert is not None:
         forget(expert)
-
-
-def forget(expert: Expert) -> None:
-    """Blank all that tells who it is; the row stays for what points to it."""
-    photo = expert.photo_id
-    for name in MODERATED:
-        if name not in ("kind", "organisation_id", "photo_id"):
-            setattr(expert, name, "")
-    expert.photo = expert.proposed = None
-    expert.contact_email = expert.contact_phone = expert.consent_note = ""
-    expert.contacts_agreed = False
-    expert.state, expert.reason = State.HIDDEN, ""
-    set_sort_keys(expert)
-    expert.save()
-    for image in PortalImage.objects.filter(pk=photo):
-        image.delete()

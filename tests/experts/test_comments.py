@@ -62,6 +62,8 @@ def test_what_cannot_be_asked():
         experts.request(obj=practice())
     with refused("unreachable"):
         experts.request(experts.by_staff())
+    with refused("not_available"):
+        experts.request(experts.busy(experts.expert()))
     made = experts.expert(load_limit=1)
     experts.request(made)
     with refused("full"):

@@ -291,3 +291,18 @@ def test_erasing_leaves_no_name():
     assert (sent.signed_as, sent.state, letter.answer) == ("", "published", "—")
     assert not made.invitations.open().exists()
     assert str(made) != ""
+
+
+def test_somebody_without_an_account_is_forgotten_by_the_staff():
+    made, boss = experts.by_staff(contact_email="s@example.kg"), experts.moderator()
+    sent = experts.comment(experts.request(made), public=True)
+    experts.request(made)
+    with refused("forbidden"):
+        domain.forget_expert(expert=made, by=person())
+    with refused("has_account"):
+        domain.forget_expert(expert=experts.expert(), by=boss)
+    made = domain.forget_expert(expert=made, by=boss)
+    sent.refresh_from_db()
+    assert (made.name, made.consent_note, made.state, sent.signed_as) == ("", "", State.HIDDEN, "")
+    assert not Notice.objects.filter(address="s@example.kg").exists()
+    assert not made.invitations.open().exists()

@@ -19,7 +19,6 @@ PAGES = {
     "experts": "/{lang}/experts/",
     "experts, none found": "/{lang}/experts/?kind=state&available=yes&topic=1&speaks=tg",
     "expert": "/{lang}/experts/1/",
-    "dead link of a letter": "/{lang}/experts/comments/reply/?key=x",
     "sign in": "/{lang}/account/login/",
     "sign up": "/{lang}/account/signup/",
     "consent": "/{lang}/account/consents/personal_data/",

@@ -1,6 +1,7 @@
 """The list of experts, the page of one, registering somebody, inviting."""
 
 import django_filters
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -87,6 +88,7 @@ class ExpertView(DecisionView):
                 lambda data: domain.refuse_changes(**facts, reason=data["reason"]),
                 _("The former words stay. The person is told why."),
             ),
+            "forget": (lambda data: domain.forget_expert(**facts), _("Erased: nothing tells who it was.")),
             "confirm": (lambda data: domain.confirm_yearly(**facts), _("Confirmed for a year.")),
         }
 
@@ -130,6 +132,7 @@ class RegisterView(VerbView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "expert": self.expert}
 
+    @transaction.atomic
     def verb(self, form):
         facts = form.facts(self.request.user)
         return domain.register_expert(by=self.request.user, expert=self.expert, **facts)

@@ -1,6 +1,7 @@
 """The verbs of experts: one transaction each, no request."""
 
 from .comments import ask_for_comment, close_request, publish_comment, refuse_comment, send_comment
+from .forgetting import forget_expert
 from .invitations import accept, cancel, decline, extend, finish, hand_over, invite
 from .messages import answer_message, write_to_expert
 from .profiles import accept_changes, decide, hide, refuse_changes, register_expert, save_profile, send
@@ -20,6 +21,7 @@ __all__ = [
     "decline",
     "extend",
     "finish",
+    "forget_expert",
     "gather_work",
     "hand_over",
     "hide",

@@ -36,8 +36,6 @@ def invite(*, expert: Expert, by: User, task: str, words: str, deadline: date, k
     expert = locked(expert)
     if expert.state != State.PUBLISHED:
         raise DomainError(_("The profile is not published."), code="not_published")
-    if expert.availability != Availability.NOW:
-        raise DomainError(_("This expert takes no requests now."), code="not_available")
     if expert.user is None and task != Task.COMMENT:
         raise DomainError(_("This expert has no account: call them."), code="no_account")
     return make(expert=expert, by=by, task=task, words=words, deadline=deadline, key=key)
@@ -46,6 +44,8 @@ def invite(*, expert: Expert, by: User, task: str, words: str, deadline: date, k
 def make(*, expert: Expert, by: User, task: str, words: str, deadline: date, key: str) -> Invitation:
     """The row, the event, the notice; what is asked of the expert was checked by the verb. `expert` is locked."""
     _check_deadline(deadline)
+    if expert.availability != Availability.NOW:
+        raise DomainError(_("This expert takes no requests now."), code="not_available")
     if not words.strip():
         raise DomainError(_("Write what exactly is asked."), code="empty")
     holder = stands_in(expert.user) if expert.user else None
