@@ -410,7 +410,7 @@ def test_a_moderator_publishes_from_the_case(signed_in):
     client = signed_in(experts.moderator())
     url = reverse("expert_admin:expert", args=[made.pk])
     assert made.name in page(client, url)
-    assert "Say why" in client.post(url, {"decision": "refuse", "reason": ""}).content.decode()
+    assert "help-critical" in client.post(url, {"decision": "refuse", "reason": ""}).content.decode()
     assert client.post(url, {"decision": "nothing"}).status_code == 404
     client.post(url, {"decision": "publish", "reason": ""})
     made.refresh_from_db()

@@ -48,12 +48,12 @@ def test_from_the_profile_to_the_comment_beside_the_practice(visitor, axe, no_si
 
     editor = sign_in(visitor, "editor", "/admin/experts/requests/new/", language="ru")
     page = editor.page
+    page.locator("#id_deadline").fill((date.today() + timedelta(days=7)).strftime("%d.%m.%Y"))
     page.locator("#id_about").fill(editor.site.url + PRACTICE)
     page.locator("#id_expert").select_option(label="Образец Аналитик")
     page.locator("#id_words").fill("Бул тажрыйба тууралуу эмне дейсиз?")
-    page.locator("#id_deadline").fill((date.today() + timedelta(days=7)).strftime("%d.%m.%Y"))
-    page.keyboard.press("Escape")
-    press(page, page.locator("main form button[type=submit]"))
+    with page.expect_navigation():  # by the keyboard: the calendar of the date covers the button
+        page.locator("#id_about").press("Enter")
     request = page.url
 
     letter = letters_to(editor.site, "analyst", "comments/reply")[-1]
