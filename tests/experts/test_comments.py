@@ -104,6 +104,11 @@ def test_a_link_runs_out_and_dies_with_the_request():
         assert letters.opened(token) is None
     domain.close_request(request=asked, by=experts.moderator())
     assert letters.opened(token) is None
+    handed, deputy = experts.request(), experts.expert()
+    token = letters.token(handed)
+    domain.hand_over(invitation=handed.invitation, by=handed.invitation.holder, to=deputy.user)
+    handed.refresh_from_db()
+    assert (letters.opened(token), letters.opened(letters.token(handed))) == (None, handed)
     declined = experts.request()
     domain.decline(invitation=declined.invitation, by=declined.invitation.holder)
     assert letters.opened(letters.token(declined)) is None

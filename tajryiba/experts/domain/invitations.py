@@ -15,6 +15,7 @@ from tajryiba.people.models import User
 from .. import notices, queries
 from ..enums import INVITATION_MOVES, OPEN, Availability, InvitationState, State, Task
 from ..models import CommentRequest, Expert, Invitation
+from ..models.comment import new_nonce
 from ._shared import locked, require
 
 LONGEST = timedelta(days=180)
@@ -136,6 +137,7 @@ def hand_over(*, invitation: Invitation, by: User, to: User) -> Invitation:
         raise DomainError(_("This person has their hands full. Choose another one."), code="full")
     row.holder, row.state, row.decided_at = to, InvitationState.INVITED, None
     row.save(update_fields=["holder", "state", "decided_at"])
+    CommentRequest.objects.filter(invitation=row).update(nonce=new_nonce())  # the former one's link is dead
     event = _note("invitation_handed_over", row, by, to=to.pk)
     notices.tell_handed_over(row, by, event)
     return row
