@@ -7,7 +7,10 @@ from portal_tools.common import Fault, Progress, locked, say
 from portal_tools.datafolder import DataFolder, state_of_code
 
 STEPS = ("migrate", "createcachetable", "create_huey_tables", "collectstatic", "load_starter", "rebuild_search")
-LAST_STEPS = {"run": ("create_first_admin",), "demo": ("load_sample_people", "load_sample_adoptions")}
+LAST_STEPS = {
+    "run": ("create_first_admin",),
+    "demo": ("load_sample_people", "load_sample_adoptions", "load_sample_experts"),
+}
 
 
 def install() -> int:

@@ -29,6 +29,7 @@ WHAT = {
     "create_first_admin": "Looking for an administrator",
     "load_sample_people": "Making the sample people",
     "load_sample_adoptions": "Letting the sample municipalities adopt practices",
+    "load_sample_experts": "Publishing the sample experts",
 }
 OPTIONS = {
     "migrate": {"interactive": False},

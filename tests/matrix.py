@@ -29,6 +29,9 @@ PUBLIC = {
     "practice_adopt": SIGNED_IN,  # refused to whoever is in no municipality
     "practice_follow": SIGNED_IN,
     "adoption_public": EVERYBODY,
+    "expert_*": EVERYBODY,
+    "expert_comment": EVERYBODY,
+    "comment_by_letter": NOBODY,  # but who has the link of the letter
     "spreading*": EVERYBODY,
     "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
     "law_*": EVERYBODY,
@@ -50,6 +53,12 @@ ACCOUNT = {
     "account_adoption_letters": SIGNED_IN,
     "account_erased": EVERYBODY,
     "account_organisation": CLIENTS,  # and a manager of this organisation
+    "account_absence_end": NOBODY,  # but the person whose it is
+    "account_expert_confirm": NOBODY,  # but the expert
+    "account_expert_hide": NOBODY,
+    "account_expert_message": NOBODY,  # but the two who write to each other
+    "account_invitation": NOBODY,  # but in whose hands it is
+    "account_invitation_decide": NOBODY,
     "account_notice": NOBODY,  # but the person whose it is
     "account_municipality": EVERYBODY,  # a guest chooses one too
     "account_unit_profile": SUPERUSER,  # and the manager of this municipality
@@ -170,6 +179,10 @@ LAWS = {
     "wagtailsnippetchoosers_legal_act:create": EDITORS,
 }
 
+EXPERTS = {
+    "expert_admin:*": EDITORS,
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -228,4 +241,16 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **LAWS, **SUBMISSIONS, **WAGTAIL}
+RULES = {
+    **PUBLIC,
+    **ACCOUNT,
+    **PRACTICES,
+    **REGISTERS,
+    **FILES,
+    **PEOPLE,
+    **TALK,
+    **LAWS,
+    **EXPERTS,
+    **SUBMISSIONS,
+    **WAGTAIL,
+}

@@ -23,7 +23,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, inbox, legal, notify, practices, submissions
+from tests.factories import adoption, discuss, experts, inbox, legal, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -153,6 +153,7 @@ def objects(settings) -> dict[str, dict]:
         "wagtailsnippets_practices_practice:revisions": {"revision_id": practice.save_revision().pk},
         "wagtailsnippets_practices_drafttemplate:in_force": {"kind": "kenesh", "lang": "ky"},
         **adoption.things(),
+        **experts.addresses(practice),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},

@@ -29,6 +29,8 @@ urlpatterns = [
         path("practices/", include("tajryiba.practices.urls")),
         path("account/submissions/", include("tajryiba.practices.submission.urls")),
         path("laws/", include("tajryiba.legal.urls")),
+        path("experts/", include("tajryiba.experts.urls")),
+        path("account/", include("tajryiba.experts.account_urls")),
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),

@@ -72,8 +72,9 @@ def moderate(post: Post, *, actor: User, approve: bool, reason: str = "") -> Pos
     """Publish a post, or refuse it with a reason that its author reads. The same decision twice is once.
 
     Approving a question tells those who should answer (`Subject.addressees`, hook "discuss_asked"); approving a reply
-    tells the author of the question and who took part, and stops the question's clock if it comes from whom was asked
-    or from the portal. A refusal is itself a reaction. Side effects: an event, notices, the cases.
+    tells the author of the question and who took part (and apps above: hook "discuss_replied"), and stops the clock of
+    the question if it comes from whom was asked or from the portal. A refusal is itself a reaction.
+    Side effects: an event, notices, the cases.
     Raises DomainError without permission, for a refusal without a reason, and when it was decided otherwise.
     """
     if not actor.has_perm("discuss.moderate_post", post):
@@ -194,6 +195,7 @@ def _approved(post: Post, actor: User) -> None:
         _tell(notices.ASKED, post, addressees(post))
         return
     _react(post, actor, reason="published")
+    hooks.call("discuss_replied", post=post)
     if answers(post):
         _react(post.parent, post.author, reason="answered")
     _tell(notices.REPLIED, post, _taking_part(post))

@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.experts.models import Expert
 from tajryiba.legal.models import Act
 from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
@@ -21,7 +22,16 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list", "spreading", "law_list", "law_changes_now"]
+        return [
+            "home",
+            "practice_list",
+            "topic_list",
+            "unit_list",
+            "expert_list",
+            "spreading",
+            "law_list",
+            "law_changes_now",
+        ]
 
     def location(self, item):
         return reverse(item)
@@ -61,6 +71,11 @@ class Laws(InLanguages):
         return item.changed_at
 
 
+class Experts(InLanguages):
+    def items(self):
+        return Expert.objects.published().order_by("pk")
+
+
 SITEMAPS = {
     "sections": Sections,
     "topics": Topics,
@@ -68,4 +83,5 @@ SITEMAPS = {
     "practices": Practices,
     "adoptions": Adoptions,
     "laws": Laws,
+    "experts": Experts,
 }

@@ -14,7 +14,7 @@ from tajryiba.core.errors import DomainError
 from tajryiba.notify import domain as notify
 from tajryiba.people.models import User
 
-from . import notices, queries
+from . import kinds, notices, queries
 from .models import Case, Reaction
 
 HOURS = 24
@@ -29,6 +29,7 @@ def open_case(
     client: User | None = None,
     organisation_id: int | None = None,
     unit_id: int | None = None,
+    assignee: User | None = None,
     hours: int = HOURS,
     key: str = "",
 ) -> Case:
@@ -36,6 +37,7 @@ def open_case(
 
     The same `key` opens one case however often this is called, and never moves its time. Side effects: an event, a
     notice to those who react. `obj` is what it is about (a question, a submission); `subject` is read by the staff.
+    `assignee` is who reacts when it is not the staff's turn: an expert; the staff hear of it when it is late.
     """
     now = timezone.now()
     case, created = Case.objects.get_or_create(
@@ -48,6 +50,7 @@ def open_case(
             "client": client,
             "organisation_id": organisation_id,
             "unit_id": unit_id,
+            "assignee": assignee,
             "opened_at": now,
             "due_at": now + timedelta(hours=hours),
         },
@@ -130,6 +133,9 @@ def _record(verb: str, case: Case, actor: User, **facts):
 
 
 def tell(kind: str, case: Case, to, *, key: str, **more) -> None:
-    """A notice about the case, once for each `key`; leads the staff to its page."""
-    facts = notices.facts(case, **more)
-    notify.send(kind, to=to, facts=facts, link=notices.link(case), key=f"case:{case.pk}:{key}")
+    """A notice about the case, once for each `key`; leads the staff to its page, an expert to where they answer."""
+    facts, key = notices.facts(case, **more), f"case:{case.pk}:{key}"
+    elsewhere = kinds.place(case)
+    for person in to:
+        staff = elsewhere is None or person.has_perm("inbox.see_case", case)
+        notify.send(kind, to=[person], facts=facts, link=notices.link(case) if staff else elsewhere, key=key)

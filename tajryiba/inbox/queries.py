@@ -18,15 +18,17 @@ def handlers() -> QuerySet:
     return User.objects.filter(Q(groups__in=roles) | Q(is_superuser=True), is_active=True).distinct()
 
 
-def on_duty(case: Case) -> list[User]:
+def on_duty(case: Case, *, late: bool = False) -> list[User]:
     """Whom to tell about the case: who has it, else the content administrators, else all who may work with cases.
 
+    When it is `late` and somebody has it who does not work with cases (an expert), the staff hear of it too.
     Never the client themselves.
     """
-    if case.assignee is not None and case.assignee.is_active:
-        return [case.assignee]
-    others = handlers().exclude(pk=case.client_id or 0)
-    return list(others.filter(groups__name=CONTENT_ADMIN)) or list(others)
+    has_it = [case.assignee] if case.assignee is not None and case.assignee.is_active else []
+    if has_it and not (late and not case.assignee.has_perm("inbox.see_case", case)):
+        return has_it
+    others = handlers().exclude(pk__in=[case.client_id or 0, *(person.pk for person in has_it)])
+    return has_it + (list(others.filter(groups__name=CONTENT_ADMIN)) or list(others))
 
 
 def cases_of(obj: Model) -> QuerySet:

@@ -34,7 +34,7 @@ def _remind(pk: int) -> bool:
     if case is None or not case.waits:
         return False
     field, kind = ("late_told_at", notices.LATE) if case.is_late else ("soon_told_at", notices.SOON)
-    people = queries.on_duty(case)
+    people = queries.on_duty(case, late=case.is_late)
     if getattr(case, field) is not None or not people:
         return False
     setattr(case, field, timezone.now())

@@ -52,6 +52,29 @@ def send(kind: str, *, to: Iterable[User], facts: dict, link: str = "", key: str
 
 
 @transaction.atomic
+def write_to(kind: str, *, address: str, name: str, language: str, facts: dict, link: str, key: str) -> Notice:
+    """The same by letter alone, for somebody who has no account and agreed to be written to. Once for each `key`.
+
+    `link` is open to who holds it, so it goes into the letter as it is; it is an address of this site without the host.
+    Raises LookupError for an unknown kind, ValueError for a foreign link.
+    """
+    kinds.get(kind)
+    if not link.startswith("/") or link.startswith("//"):
+        raise ValueError(f"A link of a notice stays on the site: {link}")
+    words = {"name": name, "language": language, "facts": facts_of_notice.pack(facts), "link": link}
+    notice, _created = Notice.objects.get_or_create(kind=kind, user=None, address=address, key=key, defaults=words)
+    Delivery.objects.bulk_create([Delivery(notice=notice, channel=Channel.EMAIL)], ignore_conflicts=True)
+    jobs.kick(TASK)
+    return notice
+
+
+def forget_address(address: str) -> None:
+    """Letters to somebody without an account go, sent or not: they are personal data."""
+    if address:
+        Notice.objects.filter(user=None, address=address).delete()
+
+
+@transaction.atomic
 def mark_read(*, user: User, notice: Notice | None = None) -> int:
     """The person has seen one notice, or all of them; returns how many were new to them."""
     rows = Notice.objects.unread().filter(user=user)

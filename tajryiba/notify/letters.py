@@ -28,6 +28,8 @@ def in_language(link: str, language: str) -> str:
 def obstacle(notice: Notice) -> Reason | None:
     """Why no letter may be sent to the person of this notice; None when one may. Asked when it is about to leave."""
     user, kind = notice.user, kinds.known(notice.kind)
+    if user is None:
+        return None
     if not user.is_active:
         return Reason.CLOSED
     if not user.email:
@@ -47,13 +49,13 @@ def has_server() -> bool:
 def compose(notice: Notice) -> EmailMessage:
     """The letter: subject, body, one link, how to switch it off. Plain text, so that it is small and reads anywhere."""
     user, kind = notice.user, kinds.known(notice.kind)
-    with translation.override(user.language):
+    with translation.override(user.language if user else notice.language):
         site = settings.SITE_URL
         context = {
             "notice": notice,
-            "name": user.get_short_name(),
-            "link": site + reverse("account_notice", args=[notice.pk]) if notice.link else "",
-            "letters": "" if kind and kind.required else site + reverse("account_letters"),
+            "name": user.get_short_name() if user else notice.name,
+            "link": site + _link(notice) if notice.link else "",
+            "letters": "" if user is None or (kind and kind.required) else site + reverse("account_letters"),
         }
         headers = {
             # The same at every try, so that a letter sent twice after a crash is shown once.
@@ -65,9 +67,14 @@ def compose(notice: Notice) -> EmailMessage:
         return EmailMessage(
             subject=" ".join(notice.subject.split()),
             body=render_to_string("notify/letter.txt", context),
-            to=[user.email],
+            to=[user.email if user else notice.address],
             headers=headers,
         )
+
+
+def _link(notice: Notice) -> str:
+    """Who has an account is led there; who has none opens the address itself."""
+    return reverse("account_notice", args=[notice.pk]) if notice.user else notice.link
 
 
 def _host() -> str:

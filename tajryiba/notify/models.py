@@ -14,9 +14,17 @@ from .querysets import DeliveryQuerySet, NoticeQuerySet
 
 
 class Notice(models.Model):
-    """A message of the portal to one person; `key` tells one occasion of a kind from another, once for each person."""
+    """A message of the portal to one person; `key` tells one occasion of a kind from another, once for each person.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("To"))
+    Somebody without an account is named by `address` and only gets the letter.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("To")
+    )
+    address = models.EmailField(_("E-mail of somebody without an account"), blank=True)
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES, blank=True)
     kind = models.CharField(_("Kind"), max_length=60)
     key = models.CharField(max_length=120)
     facts = models.JSONField(default=dict)
@@ -30,7 +38,16 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-created_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "user", "key"], name="notify_notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "user", "key"], name="notify_notice_once"),
+            models.UniqueConstraint(
+                fields=["kind", "address", "key"], condition=Q(user=None), name="notify_notice_once_an_address"
+            ),
+            models.CheckConstraint(
+                name="notify_notice_to_one",
+                condition=Q(user__isnull=False, address="") | (Q(user=None) & ~Q(address="") & ~Q(language="")),
+            ),
+        ]
         indexes = [
             models.Index(fields=["user", "-created_at"], name="notify_of_user"),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notify_unread"),

@@ -59,6 +59,7 @@ MEMBER_TRANSITIONS = {
 class ConsentKind(TextChoices):
     PERSONAL_DATA = "personal_data", _("Processing of personal data")
     NEWS_EMAIL = "news_email", _("News by e-mail")
+    EXPERT_CONTACTS = "expert_contacts", _("Contacts on the page of an expert")
 
 
 class Channel(TextChoices):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.languages import translated
 
+from .absence.models import Absence as Absence
 from .enums import OPEN_STATES, Category, Channel, ConsentKind, ContactKind, Language, MemberRole, MemberState
 from .identity import show_phone
 from .managers import UserManager

@@ -12,6 +12,7 @@ from .rules import units_kept_by
 MENU = (
     MenuEntry("profile", _("Profile"), "account_profile", order=10, icon="user"),
     MenuEntry("organisations", _("Organisations"), "account_organisations", order=20, icon="building-bank"),
+    MenuEntry("absence", _("Absence"), "account_absence", order=28, icon="calendar"),
     MenuEntry("consents", _("Consents"), "account_consents", order=30, icon="checklist"),
     MenuEntry("security", _("Sign-in and security"), "account_security", order=40, icon="lock"),
     MenuEntry("data", _("My data"), "account_data", order=50, icon="download"),

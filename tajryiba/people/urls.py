@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from .enums import ConsentKind
-from .views import account, consents, municipality, organisations
+from .views import absence, account, consents, municipality, organisations
 
 urlpatterns = [
     path("", account.account_home, name="account"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("data/export/", account.account_export, name="account_export"),
     path("data/erase/", account.account_erase, name="account_erase"),
     path("erased/", account.account_erased, name="account_erased"),
+    path("absence/", absence.account_absence, name="account_absence"),
+    path("absence/<int:pk>/end/", absence.account_absence_end, name="account_absence_end"),
     path("organisations/", organisations.account_organisations, name="account_organisations"),
     path("organisations/<int:pk>/", organisations.account_organisation, name="account_organisation"),
     path("organisations/<int:pk>/join/", organisations.account_join, name="account_join"),

@@ -17,6 +17,7 @@ class PracticesConfig(AppConfig):
         from .compare import blocks as compare_blocks  # noqa: PLC0415
         from .evidence import blocks as evidence_blocks  # noqa: PLC0415
         from .evidence import notices as evidence_notices  # noqa: PLC0415
+        from .expertise import wiring as expertise  # noqa: PLC0415
         from .fit import blocks as fit_blocks  # noqa: PLC0415
         from .fit import domain as fit  # noqa: PLC0415
         from .leads import wiring as leads  # noqa: PLC0415
@@ -32,6 +33,7 @@ class PracticesConfig(AppConfig):
         submission.connect()
         adoption.connect()
         citing.connect()
+        expertise.connect()
         related.register("practices.practice", fit_blocks.fit_panel, order=20)
         related.register("account.island", fit_blocks.own_unit, order=20)
         related.register("practices.practice.top", evidence_blocks.no_longer_as_described)

@@ -18,7 +18,7 @@ def addresses(client, section: str) -> list[str]:
 
 def test_index_names_every_part(client):
     html = client.get("/sitemap.xml").content.decode()
-    for section in ("sections", "topics", "municipalities", "practices", "adoptions"):
+    for section in ("sections", "topics", "municipalities", "practices", "adoptions", "experts"):
         assert f"/sitemap-{section}.xml" in html
 
 
@@ -30,7 +30,7 @@ def test_a_practice_stands_in_its_own_languages_only(client):
 
 def test_sections_stand_in_all_three(client):
     assert "/en/practices/" in addresses(client, "sections")
-    assert len(addresses(client, "sections")) == 21
+    assert len(addresses(client, "sections")) == 24
 
 
 def test_adoptions_stand_there_when_they_are_not_hidden(client):

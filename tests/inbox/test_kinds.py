@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 
 from tajryiba.discuss import notices as discuss
+from tajryiba.experts import notices as experts
 from tajryiba.inbox import kinds
 from tajryiba.practices.adoption.enums import CaseKind
 from tajryiba.practices.submission import domain as submission
 
-KNOWN = [discuss.QUESTION, discuss.REPLY, submission.CASE, *CaseKind]
+EXPERTS = [experts.PROFILE, experts.CHANGED, experts.CONFIRM_CASE, experts.MESSAGE, experts.COMMENT]
+KNOWN = [discuss.QUESTION, discuss.REPLY, submission.CASE, *CaseKind, *EXPERTS]
 
 
 @pytest.mark.parametrize("kind", KNOWN)
@@ -21,7 +23,7 @@ def test_the_kind_has_a_name(kind):
 
 def test_the_list_above_is_whole():
     """Whoever opens cases in a new place adds its kind above."""
-    assert sorted(path.parent.name for path in _openers()) == ["discuss", "domain", "domain", "domain", "domain"]
+    assert sorted(path.parent.name for path in _openers()) == ["discuss", *["domain"] * 8]
 
 
 def _openers() -> list[Path]:

@@ -99,6 +99,27 @@ def test_a_required_letter_offers_no_way_to_switch_it_off(server):
 
 
 @pytest.mark.django_db
+def test_a_letter_to_somebody_without_an_account(server, settings):
+    settings.SITE_URL = "https://example.kg"
+    notice(person())  # makes the kinds known
+    Delivery.objects.all().delete()
+    words = {"address": "guest@example.kg", "name": "Гость", "language": "ru", "facts": {"title": "вода"}, "key": "1"}
+    for _again in range(2):
+        row = domain.write_to(REQUIRED, link="/ru/practices/?key=abc", **words)
+    assert deliver_due() == 1
+    letter = server.letters[0]
+    assert letter.rcpt_tos == ["guest@example.kg"]
+    text = letters.compose(row).body
+    assert "https://example.kg/ru/practices/?key=abc" in text
+    assert "account/notices" not in text
+    domain.forget_address("guest@example.kg")
+    domain.forget_address("")
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    with pytest.raises(ValueError, match="stays on the site"):
+        domain.write_to(REQUIRED, link="https://evil.example/", **words)
+
+
+@pytest.mark.django_db
 def test_nothing_is_sent_a_second_time(server):
     notice(person())
     assert [deliver_due(), deliver_due()] == [1, 0]

@@ -168,7 +168,7 @@ def test_withdraw_keeps_the_row_and_is_idempotent():
 def test_consents_cost_two_queries(django_assert_num_queries):
     user = person()
     with django_assert_num_queries(2):
-        assert len(queries.consents_of(user)) == 2
+        assert len(queries.consents_of(user)) == 3
 
 
 # --- Export and erasure ---

@@ -15,7 +15,7 @@ from tajryiba.core.errors import DomainError
 
 from ..enums import OPEN_STATES, Category, Channel, ContactKind, Language
 from ..identity import normalise_email, normalise_phone
-from ..models import Consent, ConsentText, Contact, Membership, User
+from ..models import Absence, Consent, ConsentText, Contact, Membership, User
 from .consents import give_consent
 from .memberships import leave_organisation
 
@@ -141,6 +141,7 @@ def export_my_data(user: User) -> dict:
             for membership in user.memberships.select_related("organisation")
         ],
         "consents": list(user.consents.values("kind", "text_version__version", "given_at", "withdrawn_at", "channel")),
+        "absences": list(user.absences.values("first_day", "last_day")),
         **{key: value for part in hooks.call("export_my_data", user=user) for key, value in part.items()},
     }
 
@@ -160,6 +161,8 @@ def erase_my_data(*, user: User) -> User:
     now = timezone.now()
     Consent.objects.in_force().filter(user=user).update(withdrawn_at=now, channel=Channel.SYSTEM)
     hooks.call("erase_my_data", user=user)
+    user.absences.all().delete()
+    Absence.objects.filter(deputy=user).update(deputy=None)
     user.contacts.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()

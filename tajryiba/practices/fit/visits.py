@@ -4,16 +4,14 @@ Apps and branches above tell of adopters through the hook "practice_adopters" (p
 `Place` in a constant number of queries.
 """
 
-import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tajryiba.core import hooks
 from tajryiba.core.numbers import NBSP, number
+from tajryiba.reference.distance import kilometres
 from tajryiba.reference.models import Unit
-
-EARTH_KM = 6371
 
 
 @dataclass(frozen=True)
@@ -39,19 +37,11 @@ def nearest(unit: Unit, practice, most: int = 3) -> list[Visit]:
     origin = [Place(place, _("where it was done first")) for place in practice.units.all() if place.is_municipality]
     places = {place.unit.pk: place for place in [*adopters, *origin] if place.unit.pk not in own}
     visits = [
-        Visit(place, km, _far(unit, place.unit, km)) for place in places.values() for km in [_km(unit, place.unit)]
+        Visit(place, km, _far(unit, place.unit, km))
+        for place in places.values()
+        for km in [kilometres(unit, place.unit)]
     ]
     return sorted(visits, key=lambda visit: (visit.km is None, visit.km or 0, visit.place.unit.pk))[:most]
-
-
-def _km(here: Unit, there: Unit) -> float | None:
-    """In a straight line, by the coordinates of the register; None when either has none."""
-    if None in (here.lat, here.lon, there.lat, there.lon):
-        return None
-    lat1, lat2 = math.radians(here.lat), math.radians(there.lat)
-    across = math.radians(there.lon - here.lon)
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
 def _far(here: Unit, there: Unit, km: float | None) -> str:

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.errors import DomainError
+from tajryiba.experts.domain import record_work_of
+from tajryiba.experts.enums import WorkKind
 from tajryiba.inbox import domain as inbox
 from tajryiba.people.models import User
 
-from .. import notices
+from .. import notices, queries
 from ..enums import FINISHED, MEMBER, MOVES, CaseKind, Stage
 from ..models import Adoption, AdoptionMove
 from ..rules import can_confirm_adoption, works_on_adoption
@@ -41,9 +43,9 @@ def move(
 
     Needed: for `decided` the `number` of the kenesh's decision and its date `on`; for `done` the story, what did not
     work and our figures, with the date `on`; for `confirmed` the evidence, and for `stopped` why, as `reason`.
-    A decision makes name and stage public. Side effects: an event; a done one opens a case for the staff and tells
-    followers; a confirmed one is told to the members. Raises DomainError for a step that the table, the role or the
-    facts forbid.
+    A decision makes name and stage public. Side effects: an event; a done one opens a case for the staff, tells
+    followers, and counts as work of the experts among the members; a confirmed one is told to the members.
+    Raises DomainError for a step that the table, the role or the facts forbid.
     """
     adoption = locked(adoption)
     if adoption.stage == to:
@@ -121,5 +123,6 @@ def _announce(adoption: Adoption, before: str, by: User) -> None:
             key=f"adoption-done-{adoption.pk}",
         )
         notices.tell_done(adoption)
+        record_work_of(queries.team(adoption), WorkKind.ADOPTION, adoption)
     if adoption.stage == Stage.CONFIRMED:
         notices.tell_confirmed(adoption, by)

@@ -1,0 +1,1 @@
+"""When a person is away, and who stands in for them."""

@@ -1,0 +1,1 @@
+"""What practices tell the experts app: whose work they are, and who can explain them."""
