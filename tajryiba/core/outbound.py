@@ -77,7 +77,7 @@ class Guard:
         return self._follow(url, "GET", want_body=True)
 
     def probe(self, url: str) -> Answer:
-        """Is there an answer: HEAD, then, for servers that know no HEAD, a GET whose body is not read. Raises as `fetch`."""
+        """Is there an answer: HEAD, or where that is not known a GET whose body is not read. Raises as `fetch`."""
         answer = self._follow(url, "HEAD", want_body=False)
         return self._follow(url, "GET", want_body=False) if answer.status >= 400 else answer
 
