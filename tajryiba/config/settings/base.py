@@ -24,6 +24,7 @@ ALLOWED_HOSTS = env.list("TAJRYIBA_HOSTS", default=["localhost", "127.0.0.1", "[
 INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
+    "tajryiba.library",
     "tajryiba.discuss",
     "tajryiba.inbox",
     "tajryiba.notify",
