@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.library.models import Collection, Material
 from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
@@ -20,7 +21,7 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list", "spreading"]
+        return ["home", "practice_list", "topic_list", "unit_list", "spreading", "material_list", "collection_list"]
 
     def location(self, item):
         return reverse(item)
@@ -52,10 +53,28 @@ class Adoptions(InLanguages):
         return Adoption.objects.listed().order_by("pk")
 
 
+class Materials(InLanguages):
+    def items(self):
+        return Material.objects.published().prefetch_related("texts").order_by("pk")
+
+    def get_languages_for_item(self, item):
+        return [text.lang for text in item.texts.all() if text.live]
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
+class Collections(InLanguages):
+    def items(self):
+        return Collection.objects.published().order_by("pk")
+
+
 SITEMAPS = {
     "sections": Sections,
     "topics": Topics,
     "municipalities": Units,
     "practices": Practices,
     "adoptions": Adoptions,
+    "materials": Materials,
+    "collections": Collections,
 }
