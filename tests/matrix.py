@@ -29,6 +29,8 @@ PUBLIC = {
     "adoption_public": EVERYBODY,
     "spreading*": EVERYBODY,
     "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
+    "material_*": EVERYBODY,
+    "collection_*": EVERYBODY,
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
@@ -97,6 +99,27 @@ PRACTICES = {
     "wagtailsnippets_practices_practicetext:confirm_workflow_cancellation": STAFF,
     "wagtailsnippetchoosers_practices_*": EDITORS,
     "wagtailsnippetchoosers_practices_drafttemplate:*": CONTENT,
+}
+
+LIBRARY = {
+    "wagtailsnippets_library_*": EDITORS,
+    **{
+        f"wagtailsnippets_library_{model}:delete": NOBODY
+        for model in ("material", "materialtext", "sample", "collection")
+    },
+    **{
+        f"wagtailsnippets_library_materialtext:{page}": CONTENT
+        for page in (
+            *("unpublish", "lock", "workflow_action", "workflow_preview", "collect_workflow_action_data"),
+            "revisions_unschedule",
+        )
+    },
+    "wagtailsnippets_library_materialtext:unlock": SUPERUSER,  # and whoever locked it
+    "wagtailsnippets_library_materialtext:confirm_workflow_cancellation": STAFF,  # names the workflow only
+    "wagtailsnippetchoosers_library_*": EDITORS,
+    "library_review": EDITORS,
+    "library_reviews:*": EDITORS,
+    "library_links:*": EDITORS,
 }
 
 REGISTERS = {
@@ -215,4 +238,4 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **REGISTERS, **FILES, **PEOPLE, **TALK, **SUBMISSIONS, **WAGTAIL}
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **LIBRARY, **REGISTERS, **FILES, **PEOPLE, **TALK, **SUBMISSIONS, **WAGTAIL}

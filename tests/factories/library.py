@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 
 from tajryiba.core.documents.paper import paper
 from tajryiba.library.domain import create_material, publish_text, write_text
-from tajryiba.library.models import Collection, CollectionItem, Material, Sample, SampleField
+from tajryiba.library.models import Collection, CollectionItem, Material, PreviewPage, Sample, SampleField
 from tests.factories.media import portal_document
 from tests.factories.practices import topic
 
@@ -78,3 +78,29 @@ def collection(*things, is_public: bool = True, **words) -> Collection:
         made.items.add(item)
     made.save()
     return made
+
+
+def things(boss) -> dict[str, dict]:
+    """One of everything that an address of the library can name, for tests/test_matrix.py."""
+    made = with_file(review_on="2026-01-01")
+    fillable = sample(made)
+    page = PreviewPage.objects.create(
+        item=made.items.get(), number=1, file=ContentFile(b"x", name="a.webp"), width=9, height=9
+    )
+    draft = text(made, "ru", author=boss, title="Новое название")
+    state = draft.get_workflow().start(draft, boss)
+    shelf = collection(made)
+    slug = {"slug": made.url_in("ky").rstrip("/").partition("-")[2]}
+    revision = {"revision_id": draft.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
+    task = {"task_state_id": state.current_task_state_id, "workflow_state_id": state.pk}
+    rows = {"material": made, "materialtext": draft, "sample": fillable, "collection": shelf}
+    return {
+        "material_": {"pk": made.pk, "item": made.items.get().pk, "page": page.pk, **slug},
+        "collection_": {"pk": shelf.pk, "slug": shelf.get_absolute_url().rstrip("/").partition("-")[2]},
+        "library_review": {"pk": made.pk},
+        **{f"wagtailsnippets_library_{name}:": {"pk": row.pk} for name, row in rows.items()},
+        **{f"wagtailsnippetchoosers_library_{name}:": {"pk": row.pk} for name, row in rows.items()},
+        "wagtailsnippets_library_material:revisions": {"revision_id": made.save_revision().pk},
+        "wagtailsnippets_library_materialtext:": {"pk": draft.pk, **revision, **task, "action_name": "approve"},
+        "wagtailsnippets_library_sample:template": {"lang": "ky"},
+    }

@@ -9,15 +9,22 @@ from tajryiba.library.models import Collection, Material, Sample
 from tajryiba.library.queries import places_of
 from tajryiba.library.samples import FillForm, fill
 from tajryiba.library.starter.loader import load_library
-from tajryiba.reference.domain.loading import load_topics
 from tests.factories import library, practices
 
 pytestmark = pytest.mark.django_db
 
 
+TOPICS = ("governance", "participation", "budget", "inclusion", "utilities", "digital", "communications", "waste")
+
+
+@pytest.fixture(autouse=True)
+def topics() -> None:
+    for slug in TOPICS:
+        practices.topic(slug)
+
+
 @pytest.fixture
 def loaded() -> tuple[int, int]:
-    load_topics()
     practice = practices.published()
     return load_library(lambda key: practice.url_in("ru") if key == "kg-001" else "")
 
@@ -60,7 +67,6 @@ def test_samples_can_be_filled(loaded, language):
 
 def test_templates_name_no_fact_of_their_own():
     """A sample asks at most forty questions, and each is used by both languages."""
-    load_topics()
     load_library()
     for sample in Sample.objects.all():
         for language in sample.languages():
