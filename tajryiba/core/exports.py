@@ -1,6 +1,7 @@
 """Tables for people to take away. A cell that a spreadsheet would run as a formula is disarmed."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -8,6 +9,8 @@ from django.http import HttpResponse
 
 # With which characters a spreadsheet begins a formula; full-width forms are read as the plain ones by some.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet told to part cells at another sign makes a cell out of what follows it.
+INSIDE = re.compile(r"(?<=\S)([;|\t])[\s'\"]*([=+\-@＝＋－＠])")
 BOM = "\ufeff"  # without it Excel takes Cyrillic for something else
 
 
@@ -17,7 +20,7 @@ def safe_cell(value):
         return ""
     if isinstance(value, bool | int | float):
         return value
-    text = str(value).replace("\x00", "")
+    text = INSIDE.sub(r"\1 '\2", str(value).replace("\x00", ""))
     begins = text.lstrip(" \u00a0\u200b\ufeff'\"")
     return f"'{text}" if begins.startswith(FORMULA) or text.startswith(FORMULA) else text
 

@@ -57,6 +57,8 @@ def reply(*, author: User, post: Post, text: str, lang: str = "", key: str = "",
     question = Post.objects.select_related("parent").get(pk=post.question.pk)
     if not author.has_perm("discuss.reply", question):
         raise DomainError(_("This question is not public, so nobody can reply to it."), code="not_visible")
+    if not subjects.of(question.obj).visible(author, question.obj):
+        raise DomainError(_("This is not public any more, so nobody can reply to it."), code="not_visible")
     language = lang or current_language()
     made, created = _write(author, question.obj, text, language, key, organisation=organisation, parent=question)
     if created and not _settle_own(made):
@@ -81,6 +83,8 @@ def moderate(post: Post, *, actor: User, approve: bool, reason: str = "") -> Pos
         return post
     if post.state != PostState.WAITING:
         raise DomainError(_("This was already decided. Reload the page to see how."), code="already_decided")
+    if not approve and subjects.is_asked(post, actor):
+        raise DomainError(_("The question is to you. Somebody else decides whether it is published."), code="asked")
     if not approve and not reason.strip():
         raise DomainError(_("Say why: the author reads it."), code="no_reason")
     post.state, post.reason = state, "" if approve else reason.strip()[:300]

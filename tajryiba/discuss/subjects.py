@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,17 @@ def named(name: str) -> Subject | None:
 
 def every() -> list[Subject]:
     return list(_by_name.values())
+
+
+def is_asked(post, person) -> bool:
+    """Whether the post is under something that `person` did: then they answer it and do not sweep it away."""
+    return any(one.pk == person.pk for one in of(post.obj).addressees(post.obj))
+
+
+def title_for(obj: Model, person) -> str:
+    """The title for one who wrote under `obj`; a neutral word when it is not public any more."""
+    subject = of(obj)
+    return subject.title(obj) if subject.visible(person, obj) else _("no longer public")
 
 
 def of(obj: Model) -> Subject:

@@ -31,6 +31,7 @@ class PracticesConfig(AppConfig):
         submission.connect()
         adoption.connect()
         related.register("practices.practice", fit_blocks.fit_panel, order=20)
+        related.register("account.island", fit_blocks.own_unit, order=20)
         related.register("practices.practice.top", evidence_blocks.no_longer_as_described)
         related.register("practices.practice", evidence_blocks.evidence_history, order=10)
         related.register("account.home", evidence_blocks.questions_to_me, order=5)

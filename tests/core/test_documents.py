@@ -1,5 +1,6 @@
 """DOCX in a sandbox, papers out of plain lines, tables that no spreadsheet runs."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -68,6 +69,12 @@ def test_lines_of_a_paper():
 )
 def test_a_formula_is_disarmed(text):
     assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Вода;=1+1;x", "Вода|@SUM(A1)", "Вода\t+1", "Вода; '=1"])
+def test_a_formula_behind_another_separator_is_disarmed(text):
+    cells = re.split(r"[;|\t]", safe_cell(text))
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_other_cells_stay():

@@ -19,7 +19,7 @@ from tajryiba.notify.models import Notice
 from tajryiba.people import domain as people
 from tajryiba.reference.domain import merge_units
 from tests.factories.discuss import approve, question, reply
-from tests.factories.people import make_organisation, person
+from tests.factories.people import make_organisation, membership, person
 from tests.factories.practices import practice, published, topic, unit
 
 pytestmark = pytest.mark.django_db
@@ -337,3 +337,21 @@ def test_who_left_or_only_asked_to_join_is_not_asked(origin, body, author_there)
     gone = person("member", organisation=body)
     people.leave_organisation(membership=gone.memberships.get(), by=gone)
     assert subjects.of(origin).addressees(origin) == [author_there]
+
+
+def test_nothing_is_replied_once_the_subject_is_not_public():
+    post = question(public=True)
+    for text in post.obj.texts.all():
+        text.unpublish()
+    with pytest.raises(DomainError) as refusal:
+        domain.reply(author=person(), post=post, text="Жооп")
+    assert refusal.value.code == "not_visible"
+
+
+def test_who_is_asked_does_not_sweep_the_question_away(origin, body):
+    post, moderator = question(origin), person("editor")
+    membership(moderator, body)
+    with pytest.raises(DomainError) as refusal:
+        domain.moderate(post, actor=moderator, approve=False, reason="Жакпайт")
+    assert refusal.value.code == "asked"
+    assert domain.moderate(post, actor=moderator, approve=True).state == "public"

@@ -308,3 +308,17 @@ def test_the_case_of_a_question_leads_to_the_moderators_page(signed_in):
     page = signed_in(person("editor")).get(reverse("cases:case", args=[case.pk])).content.decode()
     assert "Түтүк кайдан?" in page
     assert reverse("posts:decide", args=[post.pk]) in page
+
+
+def test_a_subject_that_is_no_longer_public_is_not_named(signed_in):
+    asker = person()
+    post = question(author=asker, public=True)
+    post.obj.working_title = "ЖАШЫРУУН"
+    post.obj.save(update_fields=["working_title"])
+    for text in post.obj.texts.all():
+        text.unpublish()
+    client = signed_in(asker)
+    assert client.get(f"/ky/account/answer/{post.pk}/").status_code == 404
+    page = client.get("/ky/account/questions/").content.decode()
+    assert post.text in page
+    assert "ЖАШЫРУУН" not in page

@@ -38,8 +38,22 @@ def open_page(page: Page, name: str) -> None:
         page.locator(".subnav", has_text="Обзор").get_by_role("link", name=name, exact=True).click()
 
 
+def find_what_fits(page: Page, site) -> None:
+    """From one's own municipality to a practice of another one, with the reasons why it fits."""
+    page.goto(f"{site.url}/ru/account/municipality/")
+    page.locator("main a[href*='sort=fit']").first.click()
+    page.locator("main input[name=q]").first.fill("счетчик джоон")
+    with page.expect_navigation():
+        page.locator("main input[name=q]").first.press("Enter")
+    assert "unit=" in page.url
+    expect(page.locator(".fitnote").first).to_contain_text("тоже айылный аймак")
+    page.locator(".card__title a").first.click()
+    expect(page.locator("h1")).to_have_text(PRACTICE)
+    expect(page.locator("#fit")).to_contain_text(MUNICIPALITY)
+
+
 def begin(page: Page, site) -> str:
-    find_practice(page, site)
+    find_what_fits(page, site)
     page.get_by_role("link", name="Применить у себя").first.click()
     expect(page.locator(".lede")).to_have_text(PRACTICE)
     page.get_by_label("Пока не показывать", exact=False).check()
@@ -106,10 +120,10 @@ def close(page: Page, home: str) -> None:
     page.locator("#id_results-0-before").fill("0")
     page.locator("#id_results-0-after").fill("1 850")
     send(page, "Сохранить таблицу")
-    open_page(page, "История внедрения")
+    open_page(page, "Рассказ")
     page.get_by_label("Что получилось").fill("Счётчики стоят в каждом дворе.")
     page.get_by_label("Что не получилось").fill("Зимой замёрзли два колодца.")
-    send(page, "Сохранить историю")
+    send(page, "Сохранить рассказ")
     page.get_by_label("Дата завершения").fill(date.today().isoformat())
     send(page, "Закрыть как завершённое")
     expect(page.locator(".stageline [aria-current=step]")).to_have_text("Внедрено")

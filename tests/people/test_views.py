@@ -77,7 +77,7 @@ def test_kyrgyz_pages_speak_with_our_words(guest, name):
 
 def test_a_new_password_is_explained_in_one_sentence(guest):
     page = guest.get(url("account_signup", language="ru")).content.decode()
-    assert "Не короче 10 знаков." in page
+    assert "Не короче 10\u00a0знаков." in page
     assert "похож на другую" not in page
 
 

@@ -12,8 +12,8 @@ from tajryiba.discuss.domain import addressees
 from tajryiba.inbox.models import Case
 from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
-from tajryiba.people.domain import erase_my_data, export_my_data
-from tajryiba.practices.adoption import domain
+from tajryiba.people.domain import erase_my_data, export_my_data, succeed_organisation
+from tajryiba.practices.adoption import domain, queries
 from tajryiba.practices.adoption.enums import FINISHED, LINE, MOVES, ConditionKind, Stage
 from tajryiba.practices.models import (
     Adoption,
@@ -135,12 +135,58 @@ def test_the_origin_hears_of_it_but_not_of_a_hidden_one():
     assert (notice.user, notice.kind) == (author.member, "practices.adoption_begun")
 
 
-def test_a_member_of_a_merged_municipality_begins_for_the_new_one():
-    old, new = Team(), make.unit("Жаңы айыл аймагы")
-    merge_units(units=[old.unit], successor=new, on=TODAY(), act="№ 1")
-    row = domain.adopt(practice=adoptable(), organisation=old.organisation, unit=new, by=old.member)
-    assert row.unit == new
+def test_a_member_of_a_merged_municipality_begins_for_the_new_one_once_its_body_took_them_over():
+    old, new, practice = Team(), Team(), adoptable()
+    hidden = adoption(new, practice, is_hidden=True)
+    merge_units(units=[old.unit], successor=new.unit, on=TODAY(), act="№ 1")
+    facts = {"practice": adoptable(), "by": old.member}
+    assert queries.seats(old.member) == []
+    refused("not_a_member", domain.adopt, organisation=old.organisation, unit=new.unit, **facts)
+    assert not old.member.has_perm("practices.see_adoption", hidden)
+    bodies = {"predecessors": [old.organisation], "successors": [new.organisation]}
+    succeed_organisation(**bodies, on=TODAY(), act="№ 1", by=person("superuser"))
+    row = domain.adopt(organisation=new.organisation, unit=new.unit, **facts)
+    assert row.unit == new.unit
     assert old.member.has_perm("practices.work_on_adoption", row)
+
+
+def test_a_superuser_does_not_speak_for_a_municipality():
+    row, boss = at_stage(Stage.ADAPTING), person("superuser")
+    refused("not_a_member", domain.describe, adoption=row, by=boss, goal="x")
+    refused("not_a_member", domain.write_letter, adoption=row, by=boss, text="x", key=key())
+    refused("not_possible", domain.move, adoption=row, to=Stage.DECIDED, by=boss, number="1")
+
+
+def test_a_superuser_who_is_a_member_does_not_confirm_their_own():
+    team = Team()
+    boss = person("superuser")
+    membership(boss, team.organisation)
+    refused("not_possible", domain.move, adoption=at_stage(Stage.DONE, team), to="confirmed", by=boss, reason="да")
+
+
+def test_going_back_does_not_hide_what_the_kenesh_decided():
+    team = Team()
+    row = domain.move(adoption=at_stage(Stage.DECIDED, team), to=Stage.ADAPTING, by=team.member)
+    refused("cannot_be_hidden", domain.choose_public, adoption=row, by=team.member, parts=[], is_hidden=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Adoption.objects.filter(pk=row.pk).update(is_hidden=True)
+
+
+def test_letters_have_a_pace():
+    team = Team()
+    row = adoption(team)
+    for number in range(20):
+        domain.write_letter(adoption=row, by=team.member, text=str(number), key=key())
+    refused("too_many", domain.write_letter, adoption=row, by=team.member, text="ещё", key=key())
+
+
+@pytest.mark.parametrize("role", ["client_admin", "editor", "analyst"])
+def test_staff_who_do_not_accompany_read_letters_and_write_none(role):
+    team = Team()
+    letter = domain.write_letter(adoption=adoption(team), by=team.member, text="Сколько?", key=key())
+    reader = person(role)
+    assert reader.has_perm("practices.read_letter", letter)
+    refused("not_a_member", domain.reply_letter, letter=letter, by=reader, text="x", key=key())
 
 
 # --- Stages ---
@@ -168,11 +214,11 @@ def test_a_member_moves_only_as_the_table_says(stage, to):
 
 @pytest.mark.parametrize("role", ["reader", "editor", "analyst", "content_admin", "coordinator", "superuser"])
 def test_staff_only_confirm(role):
-    """A superuser may do everything, as everywhere."""
+    """A superuser confirms as the staff do, and is no member for all that."""
     row, other = at_stage(Stage.DONE), person(role)
     can = role in ("content_admin", "coordinator", "superuser")
     assert domain.may_move(row, Stage.CONFIRMED, other) is can
-    assert domain.may_move(row, Stage.DOING, other) is (role == "superuser")
+    assert domain.may_move(row, Stage.DOING, other) is False
 
 
 def test_confirming_wants_evidence_and_tells_the_members():

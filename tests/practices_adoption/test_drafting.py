@@ -56,7 +56,7 @@ def test_the_draft_in_kyrgyz():
     assert "«Ар бир короого суу» тажрыйбасын колдонуу жөнүндө" in words
     assert "айылдык кеңеш ЧЕЧИМ КАБЫЛ АЛАТ:" in words
     assert "2021-жылдын 20-октябрындагы № 123 Мыйзамын" in words
-    assert "2. Максаты аныкталсын: ____." in words
+    assert "2. Төмөнкү максат аныкталсын: ____." in words
     assert "Калкы: ____." in words
 
 

@@ -72,7 +72,8 @@ def test_after_a_split_each_part_has_it():
     split_unit(unit=old.unit, successors=[east.unit, west.unit], on=timezone.localdate(), act="№ 2")
     for team in (east, west):
         assert team.member.has_perm("practices.work_on_adoption", row)
-    assert {seat.unit for seat in queries.seats(old.member)} == {east.unit, west.unit}
+    assert old.member.has_perm("practices.work_on_adoption", row)
+    assert queries.seats(old.member) == []  # until somebody decides to which part they belong
 
 
 def test_a_body_that_was_taken_over_hands_its_adoptions_on():

@@ -13,8 +13,8 @@ from tajryiba.notify.models import Notice
 from tajryiba.people.enums import MemberState
 from tajryiba.practices.catalogue.index import current_index
 from tajryiba.practices.evidence import domain
+from tajryiba.practices.evidence.tasks import ask_rechecks
 from tajryiba.practices.models import EvidenceCheck, Practice, Recheck
-from tajryiba.practices.tasks import ask_rechecks
 from tajryiba.reference.domain import merge_units
 from tests.factories import practices as make
 from tests.factories.people import make_organisation, membership, person

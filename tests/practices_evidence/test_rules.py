@@ -6,9 +6,12 @@ import pytest
 
 from tajryiba.practices.evidence import domain
 from tajryiba.practices.evidence.queries import body_for, people_to_ask
+from tajryiba.practices.evidence.rules import can_verify
 from tajryiba.practices.models import Recheck
+from tajryiba.practices.submission.models import Submission
 from tajryiba.reference.domain import merge_units
 from tests.factories import practices as make
+from tests.factories import submissions
 from tests.factories.people import EVERYBODY, make_organisation, membership, person
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,14 @@ def test_where_there_is_no_manager_the_members_are_asked(practice, body):
 def test_no_question_no_right(manager):
     assert not manager.has_perm("practices.answer_recheck", None)
     assert list(Recheck.objects.visible_to(None)) == []
+
+
+def test_nobody_verifies_their_own(body, manager):
+    practice, admin = make.published(organisation=body), person("content_admin")
+    assert can_verify(admin, practice)
+    membership(admin, body)
+    assert not can_verify(admin, practice)
+    sent_in = make.published()
+    Submission.objects.filter(pk=submissions.draft(admin).pk).update(practice=sent_in)
+    assert not can_verify(admin, sent_in)
+    assert not can_verify(manager, make.published())

@@ -49,6 +49,13 @@ def adopters(monkeypatch):
 # --- Choosing ---
 
 
+def test_a_member_looks_from_their_own_municipality(client, mine):
+    client.force_login(person("member", organisation=make_organisation(unit=mine)))
+    assert f'<span hidden data-own-unit="{mine.pk}"></span>' in text(client.get("/ru/account/island/"))
+    client.force_login(person())
+    assert "data-own-unit" not in text(client.get("/ru/account/island/"))
+
+
 def test_a_guest_finds_a_municipality_without_kyrgyz_letters_and_keeps_it(client, mine):
     asked = f"{CATALOGUE}?sort=fit&year=2020&page=3"
     html = text(client.get(CHOOSE, {"q": "ак-суу", "next": asked}))

@@ -13,6 +13,7 @@ from tajryiba.practices.submission.domain import Edit
 from tajryiba.practices.submission.enums import SubmissionState
 from tajryiba.practices.submission.fields import LONGEST
 from tajryiba.practices.submission.models import Submission
+from tajryiba.practices.submission.shape import Shape
 from tests.factories import practices as make
 from tests.factories import submissions as sub
 from tests.factories.people import make_organisation, person
@@ -185,3 +186,44 @@ def test_erasing_the_account_takes_drafts_and_contacts_along():
     domain.note_erased(user=author)
     assert list(Submission.objects.filter(author=author)) == [sent]
     assert again(sent).values["contact"] == ""
+
+
+# --- What a hostile or broken device sends ---
+
+
+def test_what_nobody_types_is_not_stored():
+    draft = sub.draft(values={})
+    domain.save_edits(submission=draft, edits=[Edit("title", "Суу\ud800\x00", 0, "k", "d")], actor=draft.author)
+    assert again(draft).values["title"] == "Суу"
+
+
+def test_one_key_for_two_fields_counts_once():
+    draft = sub.draft(values={})
+    edits = [Edit("title", "Суу", 0, "k", "d"), Edit("summary", "Башка", 0, "k", "d")]
+    domain.save_edits(submission=draft, edits=edits, actor=draft.author)
+    assert again(draft).values.get("summary") is None
+
+
+def test_drafts_have_a_number(monkeypatch):
+    monkeypatch.setattr(domain.drafts, "MOST_DRAFTS", 2)
+    author, key = person(), uuid.uuid4()
+    domain.start_submission(author=author, depth="snapshot", key=key)
+    domain.start_submission(author=author, depth="snapshot")
+    with pytest.raises(DomainError) as refusal:
+        domain.start_submission(author=author, depth="snapshot")
+    assert refusal.value.code == "too_many"
+    assert domain.start_submission(author=author, depth="snapshot", key=key)  # the same button again
+
+
+def test_history_has_an_end(monkeypatch):
+    monkeypatch.setattr(domain.drafts, "MOST_KEPT", 3)
+    sent = sub.sent()
+    for number in range(5):
+        edit = Edit("title", f"Кеч {number}", 0, f"k{number}", "d")
+        domain.save_edits(submission=sent, edits=[edit], actor=sent.author)
+    assert [before for _name, before, _conflict in kept(sent)] == ["Кеч 2", "Кеч 3", "Кеч 4"]
+
+
+def test_a_topic_with_thousands_of_digits_is_no_topic():
+    draft = sub.draft(values={"topic": "1" * 5000})
+    assert Shape(draft).topics == []

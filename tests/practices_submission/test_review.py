@@ -17,7 +17,7 @@ from tajryiba.practices.submission.models import Submission
 from tests.factories import media
 from tests.factories import practices as make
 from tests.factories import submissions as sub
-from tests.factories.people import make_organisation, person
+from tests.factories.people import make_organisation, membership, person
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +188,13 @@ def test_files_come_along_once_and_stay_private_until_then(editor):
     practice = Practice.objects.get()
     assert [(row.image, row.name_ru) for row in practice.images.all()] == [(first.image, "Насос")]
     assert practice.ready_images() == []  # nobody has described it in words yet
+
+
+def test_a_colleague_of_the_author_does_not_decide():
+    organisation = make_organisation()
+    sent = sub.sent(author=person("member", organisation=organisation), organisation=organisation)
+    admin = person("content_admin")
+    membership(admin, organisation)
+    with pytest.raises(DomainError) as refusal:
+        domain.approve_submission(submission=sent, actor=admin)
+    assert refusal.value.code == "own"

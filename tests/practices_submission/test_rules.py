@@ -50,3 +50,12 @@ def test_a_merged_organisations_drafts_are_its_successors():
     OrganisationSuccession.objects.create(predecessor=old, successor=new, since="2026-01-01")
     assert can_write(heir, draft)
     assert list(Submission.objects.written_by(heir)) == [draft]
+
+
+def test_an_author_who_left_writes_no_more_in_the_name_of_the_organisation():
+    organisation = make_organisation()
+    author = person("member", organisation=organisation)
+    draft = sub.draft(author, organisation=organisation)
+    author.memberships.update(state="left")
+    assert not can_write(author, draft)
+    assert draft not in Submission.objects.visible_to(author)

@@ -11,6 +11,7 @@ from tajryiba.core.errors import DomainError
 from tajryiba.inbox.models import Case
 from tajryiba.notify.models import Notice
 from tajryiba.practices.models import Practice, PracticeText
+from tajryiba.practices.places import unit_label
 from tajryiba.practices.submission import domain, notices
 from tajryiba.practices.submission.domain import Edit
 from tajryiba.practices.submission.domain.sending import NotReadyError
@@ -108,9 +109,19 @@ def test_a_trusted_organisation_is_published_at_once_and_looked_at_afterwards():
     assert verbs().count("practices.submission_looked_at") == 1
 
 
-def test_trust_ends_with_the_membership():
+def test_who_left_the_organisation_sends_nothing_in_its_name():
     draft = trusted_draft()
     draft.author.memberships.update(state="left")
+    with pytest.raises(DomainError) as refusal:
+        domain.send_submission(submission=draft, actor=draft.author)
+    assert refusal.value.code == "forbidden"
+
+
+def test_trust_is_for_what_happened_at_home():
+    draft = trusted_draft()
+    elsewhere = make.unit("Башка айыл аймагы")
+    values = draft.values | {"unit": unit_label(elsewhere)}
+    Submission.objects.filter(pk=draft.pk).update(values=values)
     sent = domain.send_submission(submission=draft, actor=draft.author)
     assert (sent.state, sent.fast_lane) == (SubmissionState.SENT, False)
 

@@ -318,3 +318,18 @@ def test_the_script_is_small_and_needs_no_looser_policy():
     code = Path(finders.find("practices/js/drafts.js")).read_bytes()
     assert len(gzip.compress(code)) <= 3 * 1024
     assert not re.search(rb"\beval\b|new Function|innerHTML|document\.write", code)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 20_000,
+        '{"edits": [{"name": "title", "value": "x", "base": 0, "key": "\\ud800", "device": "d"}]}',
+        '{"edits": [{"name": "title", "value": "x", "base": 0, "key": "k", "device": "\\u0000"}]}',
+    ],
+)
+def test_what_our_script_would_not_send_is_a_bad_request(signed_in, body):
+    draft = sub.draft()
+    address = reverse("submission_save", args=[draft.pk])
+    answer = signed_in(draft.author).post(address, body, content_type="application/json")
+    assert answer.status_code == 400

@@ -58,6 +58,9 @@ def answer(request, pk: int):
         raise Http404
     visible = Post.objects.visible_to(request.user).questions().select_related("author", "organisation")
     question = get_object_or_404(visible.prefetch_related(queries.public_replies()), pk=pk)
+    subject = subjects.of(question.obj)
+    if not subject.visible(request.user, question.obj):
+        raise Http404
     form = _form(request, ReplyForm)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,7 +69,6 @@ def answer(request, pk: int):
             form.add_error(None, refusal.message)
         else:
             return _thank(request, post)
-    subject = subjects.of(question.obj)
     context = {"form": form, "question": question, "subject_title": subject.title(question.obj)}
     context["subject_url"] = subject.url(question.obj)
     return render(request, "discuss/account_answer.html", {**context, "entry": "questions"})
@@ -86,5 +88,5 @@ def _thank(request, post: Post):
 def my_questions(request):
     """Everything the person wrote, with its state, and the replies to it."""
     page = Paginator(queries.written_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    posts = [{"post": post, "about": subjects.of(post.obj).title(post.obj)} for post in page]
+    posts = [{"post": post, "about": subjects.title_for(post.obj, request.user)} for post in page]
     return render(request, "discuss/account_questions.html", {"page": page, "posts": posts, "entry": "questions"})

@@ -1,6 +1,7 @@
 """Forms in the look of the design, allauth's own forms included."""
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from tajryiba.core import html, related
 
 register = template.Library()
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 CLASSES = ((forms.CheckboxInput, ""), (forms.Textarea, "textarea"), (forms.Select, "select"), (forms.Widget, "input"))
 
 
@@ -21,12 +23,22 @@ def _dress(field) -> str:
     widget.attrs.pop("placeholder", None)
     if widget.attrs.get("autocomplete") == "new-password" and field.help_text:
         field.help_text = _("At least 10 characters: not only digits, not your name or e-mail, not a common word.")
+    _name_nothing(field.field)
     if isinstance(widget, forms.RadioSelect):  # check boxes of a list are one too
         return "people/_choices.html"
     css = next(css for kind, css in CLASSES if isinstance(widget, kind))
     if css:
         widget.attrs["class"] = css
     return "people/_check.html" if isinstance(widget, forms.CheckboxInput) else "components/field.html"
+
+
+def _name_nothing(field: forms.Field) -> None:
+    """Django's row of hyphens says nothing aloud."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("not chosen")
+    elif isinstance(field, forms.ChoiceField) and type(field.widget) is forms.Select:
+        field.widget.choices = [(value, _("not chosen") if name == DASHES else name) for value, name in field.choices]
 
 
 @register.simple_tag(takes_context=True)

@@ -134,6 +134,15 @@ class ReportForm(forms.Form):
                 self.add_error(f"seen_ky_{number}", _("Say what is seen, for those who cannot see it."))
         return cleaned
 
+    def words(self) -> list:
+        """Fields of the report itself, for the page."""
+        return [self[name] for name in ("text", "on")]
+
+    def photo_fields(self) -> list[list]:
+        """Fields of each photo, for the page."""
+        names = ("photo", "seen_ky", "seen_ru")
+        return [[self[f"{name}_{number}"] for name in names] for number in range(1, PHOTO_SLOTS + 1)]
+
     def photos(self) -> list[tuple]:
         data = self.cleaned_data
         return [

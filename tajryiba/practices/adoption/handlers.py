@@ -15,9 +15,10 @@ WRITTEN = {
 
 
 def export_my_data(*, user, **facts) -> dict:
-    """All that the person wrote, and the steps that they own."""
+    """All that the person wrote, and the steps that they own where they are still a member."""
     written = {name: list(model.objects.filter(author=user).values("text", "at")) for name, model in WRITTEN.items()}
-    steps = AdoptionStep.objects.filter(owner=user).select_related("adoption")
+    inside = Adoption.objects.inside_for(user)
+    steps = AdoptionStep.objects.filter(owner=user, adoption__in=inside).select_related("adoption")
     return {**written, "adoption_steps": [{"step": step.words(), "due": step.due} for step in steps]}
 
 

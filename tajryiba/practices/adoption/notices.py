@@ -66,14 +66,14 @@ KINDS = (
         label=_("A question to my municipality about its practice"),
         subject=_("A question about «%(title)s»: %(unit)s"),
         body="%(text)s",
-        button=_("Reply"),
+        button=_("Write a reply"),
     ),
     Kind(
         REPLY,
         label=_("A reply to our question"),
         subject=_("A reply about «%(title)s»"),
         body="%(text)s",
-        button=_("Read"),
+        button=_("Read the reply"),
     ),
 )
 

@@ -31,12 +31,19 @@ class Seat:
 
 
 def seats(user) -> list[Seat]:
-    """Where the person may begin an adoption: municipalities of today, after any merger."""
+    """Where the person may begin an adoption: in municipalities of today, as a member of a body of today.
+
+    Of a body that was taken over only the members who went over: the others would look into what is not theirs.
+    """
     rows = Membership.objects.active().filter(
-        user_id=user.pk, organisation__category=Category.LSG, organisation__unit__kind__in=MUNICIPAL_KINDS
+        user_id=user.pk,
+        organisation__category=Category.LSG,
+        organisation__valid_to=None,
+        organisation__unit__kind__in=MUNICIPAL_KINDS,
+        organisation__unit__valid_to=None,
     )
     bodies = [row.organisation for row in rows.select_related("organisation__unit").order_by("pk")]
-    return [Seat(body, unit) for body in bodies for unit in body.unit.current_successors() if unit.is_municipality]
+    return [Seat(body, body.unit) for body in bodies]
 
 
 def _after(start: set[int], pairs) -> set[int]:

@@ -88,7 +88,16 @@ def writes_or_receives(user, letter) -> bool:
     return origin.organisation_id in speaker.organisations or origin.units.filter(pk__in=speaker.units).exists()
 
 
+@rules.predicate
+def can_answer_letter(user, letter) -> bool:
+    """Both sides, and those of the staff who accompany adoptions; the others of the staff only read."""
+    if letter is None or user is None or not user.is_authenticated:
+        return False
+    return has_role(user, *CONFIRMERS) or writes_or_receives(user, letter)
+
+
 rules.add_perm("practices.see_adoption", can_see_adoption)
 rules.add_perm("practices.work_on_adoption", works_on_adoption)
 rules.add_perm("practices.confirm_adoption", can_confirm_adoption)
 rules.add_perm("practices.read_letter", can_read_letter)
+rules.add_perm("practices.answer_letter", can_answer_letter)

@@ -13,9 +13,11 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from tajryiba.core.errors import DomainError
+from tajryiba.people.rules import is_content_admin
 
 from ..models import EvidenceCheck, Practice, Recheck
 from .forms import AnnulForm, VerifyForm
+from .rules import can_verify
 
 
 class EvidencePanel(Panel):
@@ -29,7 +31,7 @@ class EvidencePanel(Panel):
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            may = self.request.user.has_perm("practices.verify_practice")
+            may = can_verify(self.request.user, self.instance)
             checks = self.instance.checks.select_related("document")
             return {**context, "checks": checks, "rechecks": self.instance.rechecks.all(), "may_verify": may}
 
@@ -42,7 +44,7 @@ class VerbView(WagtailAdminTemplateMixin, FormView):
     done = ""
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("practices.verify_practice"):
+        if not is_content_admin(request.user) or not can_verify(request.user, self.practice):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

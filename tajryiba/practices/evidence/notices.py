@@ -15,6 +15,6 @@ def register() -> None:
                 "A year has passed since the practice was last confirmed. Tell the readers whether it is running, has "
                 "changed or has stopped: it takes a minute, and others rely on it."
             ),
-            button=_("Answer"),
+            button=_("Read and answer"),
         )
     )

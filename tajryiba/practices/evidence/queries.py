@@ -42,6 +42,11 @@ def body_for(user, practice) -> Organisation | None:
     return next((body for body in bodies if body.pk == practice.organisation_id), bodies[0] if bodies else None)
 
 
+def is_interested(user, practice) -> bool:
+    """Whether the practice is the person's own: they sent it in, or belong to a body of its origin."""
+    return practice.submissions.filter(author=user).exists() or body_for(user, practice) is not None
+
+
 def history(practice) -> dict[str, list]:
     """Checks and questions of a practice, the newest first; kept by each process until the practice's number moves."""
     return caches["local"].get_or_set(

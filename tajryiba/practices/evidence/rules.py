@@ -4,9 +4,18 @@ import rules
 
 from tajryiba.people.rules import is_content_admin, is_person
 
-from .queries import body_for
+from .queries import body_for, is_interested
 
-rules.add_perm("practices.verify_practice", is_content_admin)
+
+@rules.predicate
+def can_verify(user, practice) -> bool:
+    """Content administrators, but not about what they or their own municipality did."""
+    if not is_content_admin(user):
+        return False
+    return practice is None or not is_interested(user, practice)
+
+
+rules.add_perm("practices.verify_practice", can_verify)
 
 
 @rules.predicate

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tajryiba.core.languages import current_language
@@ -13,7 +14,7 @@ from tajryiba.reference.models import Unit
 
 from ..catalogue.index import current_index
 from . import words
-from .chosen import unit_of
+from .chosen import unit_of, units_of_member
 from .cost import cost_here
 from .formula import Part
 from .ranking import Fit, Seen
@@ -40,6 +41,12 @@ def fit_panel(context: dict, practice) -> str:
     if request is None or context.get("is_preview"):
         return ""
     return render_to_string("practices/fit/_panel.html", panel_context(practice, unit_of(request.GET)), request=request)
+
+
+def own_unit(context: dict, person) -> str:
+    """In the island of the masthead: from which municipality a member looks who has chosen none in this browser."""
+    units = units_of_member(person)
+    return format_html('<span hidden data-own-unit="{}"></span>', units[0].pk) if units else ""
 
 
 def panel_context(practice, unit: Unit | None) -> dict:

@@ -7,10 +7,10 @@ from .rules import can_review, reach
 
 class SubmissionQuerySet(models.QuerySet):
     def written_by(self, user):
-        """One's own, and those of the organisations for which one speaks."""
+        """One's own, and those of the organisations for which one speaks; agrees with `rules.can_write`."""
         if user is None or not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(Q(author=user) | Q(organisation__in=reach(user)))
+        return self.filter(Q(author=user, organisation=None) | Q(organisation__in=reach(user)))
 
     def visible_to(self, user):
         """What `user` may read; agrees with the predicate `rules.can_read_submission`."""

@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+from tajryiba.core.text import is_typed, typed
+
 from .case import FIELDS, items_of
 from .domain import Edit
 from .models import Submission
@@ -65,9 +67,11 @@ def _edit(row) -> Edit:
     name, value, base, key, device = (row.get(part) for part in ("name", "value", "base", "key", "device"))
     if not all(isinstance(text, str) for text in (name, value, key, device)) or not isinstance(base, int):
         raise ValueError("edit")
+    if not all(is_typed(text) for text in (name, key, device)):
+        raise ValueError("edit")
     if not key or len(key) > SHORT_KEY or len(device) > SHORT_KEY or len(name) > 60:
         raise ValueError("edit")
-    return Edit(name, value, base, key, device)
+    return Edit(name, typed(value), base, key, device)
 
 
 def _pair(entry) -> tuple[int, str]:
@@ -79,6 +83,6 @@ def _pair(entry) -> tuple[int, str]:
 def _json(text: str, kind: type):
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second: brackets within brackets without end
         return kind()
     return value if isinstance(value, kind) else kind()

@@ -22,12 +22,12 @@ def can_review(user) -> bool:
 
 @rules.predicate
 def can_write(user, submission) -> bool:
-    """The author, and whoever is a member of the organisation on whose behalf it is written."""
+    """The author; and what is written on behalf of an organisation, its members alone: who left writes no more."""
     if submission is None or not is_person(user):
         return False
-    return submission.author_id == user.pk or (
-        submission.organisation_id is not None and submission.organisation_id in reach(user)
-    )
+    if submission.organisation_id is None:
+        return submission.author_id == user.pk
+    return submission.organisation_id in reach(user)
 
 
 @rules.predicate

@@ -120,8 +120,9 @@ class Shape:
     def topics(self) -> list[Topic]:
         """The main topic first; numbers that are no topic are passed over."""
         numbers = [self.raw("topic"), *(self.many("other_topics") if self._is_full else [])]
-        known = Topic.objects.in_bulk([int(number) for number in numbers if number.isdecimal() and len(number) < 10])
-        return list(dict.fromkeys(known[int(n)] for n in numbers if n.isdecimal() and int(n) in known))
+        pks = [int(number) for number in numbers if number.isdecimal() and len(number) < 10]
+        known = Topic.objects.in_bulk(pks)
+        return list(dict.fromkeys(known[pk] for pk in pks if pk in known))
 
     @property
     def topic(self) -> Topic | None:

@@ -28,7 +28,7 @@ def choose_public(*, adoption: Adoption, by: User, parts: Iterable[str], is_hidd
     """
     adoption = locked_for(adoption, by)
     stage = adoption.stopped_at if adoption.stage == Stage.STOPPED else adoption.stage
-    if is_hidden and stage not in MAY_BE_HIDDEN:
+    if is_hidden and (stage not in MAY_BE_HIDDEN or adoption.decision_on is not None):
         raise DomainError(
             _("After the decision of the kenesh the name and the stage are public."), code="cannot_be_hidden"
         )

@@ -13,6 +13,7 @@ from tajryiba.people.models import User
 from .. import notices
 from ..enums import FINISHED, MEMBER, MOVES, CaseKind, Stage
 from ..models import Adoption, AdoptionMove
+from ..rules import can_confirm_adoption, works_on_adoption
 from ..words import case_subject
 from ._shared import locked, note, touch
 
@@ -22,7 +23,7 @@ def may_move(adoption: Adoption, to: str, by: User) -> bool:
     who = _moves(adoption).get(to)
     if who is None:
         return False
-    return by.has_perm("practices.work_on_adoption" if who == MEMBER else "practices.confirm_adoption", adoption)
+    return works_on_adoption(by, adoption) if who == MEMBER else can_confirm_adoption(by, adoption)
 
 
 def _moves(adoption: Adoption) -> dict[str, str]:
@@ -54,7 +55,7 @@ def move(
     adoption.stage = to
     adoption.save()
     AdoptionMove.objects.create(adoption=adoption, before=before, after=to, by=by, note=reason.strip())
-    if by.has_perm("practices.work_on_adoption", adoption):
+    if works_on_adoption(by, adoption):
         touch(adoption)
     note("adoption_moved", adoption, by, before=before, after=to)
     _announce(adoption, before, by)

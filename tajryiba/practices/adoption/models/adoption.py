@@ -60,7 +60,7 @@ class Adoption(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["practice", "unit"], name="adoption_once_a_municipality"),
             models.CheckConstraint(
-                condition=Q(is_hidden=False) | Q(stage__in=[*MAY_BE_HIDDEN, Stage.STOPPED]),
+                condition=Q(is_hidden=False) | Q(stage__in=[*MAY_BE_HIDDEN, Stage.STOPPED], decision_on=None),
                 name="adoption_hidden_only_before_a_decision",
             ),
             models.CheckConstraint(

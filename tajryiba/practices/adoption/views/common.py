@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from tajryiba.core.errors import DomainError
 
 from ..models import Adoption
+from ..rules import works_on_adoption
 from ..words import title_of
 
 MAX_ID = 2**63 - 1
@@ -62,7 +63,7 @@ def show(request, adoption: Adoption, page: str, template: str, **context):
         "entry": "adoptions",
         "adoption": adoption,
         "practice_title": title_of(adoption.practice),
-        "works": request.user.has_perm("practices.work_on_adoption", adoption),
+        "works": works_on_adoption(request.user, adoption),
         "page_key": page,
         "page_label": PAGES[page][0],
         "pages": [

@@ -57,6 +57,7 @@ def account_adoption_letter(request, pk: int):
         "title": title_of(letter.adoption.practice),
         "replies": letter.replies.select_related("author"),
         "form": form,
+        "may_answer": request.user.has_perm("practices.answer_letter", letter),
         "inside": request.user.has_perm("practices.see_adoption", letter.adoption),
     }
     return render(request, "practices/adoption/letter.html", context)

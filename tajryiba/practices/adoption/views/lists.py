@@ -46,7 +46,7 @@ def account_adoption_start(request, practice: int):
 
 def _start_page(request, practice, form=None):
     seats = queries.seats(request.user)
-    known = [row for seat in seats for row in queries.adopted_in_lineage(practice, seat.unit)]
+    known = [row for seat in seats for row in queries.adopted_in_lineage(practice, seat.unit).inside_for(request.user)]
     context = {
         "entry": "adoptions",
         "practice": practice,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import domain, queries
 from ..enums import LINE, MAY_BE_HIDDEN, NEXT_STEP, Stage
 from ..forms import FORMS, GoalForm, MoveForm, PublicForm, StoryForm, TextForm, row_formset
+from ..rules import works_on_adoption
 from .common import show, tried, workspace
 
 SAVED = gettext_lazy("Saved.")
@@ -91,7 +92,7 @@ def account_adoption_rows(request, adoption, table: str):
     """One of the four tables. Only lines that were changed are stored, so two people may work side by side."""
     if table not in FORMS:
         raise Http404
-    works = request.user.has_perm("practices.work_on_adoption", adoption)
+    works = works_on_adoption(request.user, adoption)
     formset = row_formset(table, adoption, queries.team(adoption), request.POST if request.method == "POST" else None)
     if request.method == "POST" and formset.is_valid():
         saved = formset.save(commit=False)

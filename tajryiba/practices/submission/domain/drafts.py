@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tajryiba.audit.domain import record
 from tajryiba.core.errors import DomainError
 from tajryiba.core.languages import current_language
+from tajryiba.core.text import typed
 from tajryiba.media.domain import add_document, add_image
 from tajryiba.people.rules import is_member
 
@@ -30,6 +31,8 @@ from ._shared import go, locked, locked_for_writing
 
 SETTLED = timedelta(minutes=10)
 MOST_FILES = 12
+MOST_DRAFTS = 30
+MOST_KEPT = 300  # earlier texts of one case; the oldest give way
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,19 @@ class Saved:
 def start_submission(*, author, depth: str, organisation=None, key: uuid.UUID | None = None) -> Submission:
     """Begin a draft; the same `key` again gives back the one it began. Language and municipality are filled in.
 
-    Records `practices.submission_started`. Raises DomainError when the author is no member of `organisation`.
+    Records `practices.submission_started`. Raises DomainError when the author is no member of `organisation`,
+    or has many drafts already.
     """
     if organisation is not None and not is_member(author, organisation):
         raise DomainError(_("You are not a member of this organisation."), code="forbidden")
+    key = key or uuid.uuid4()
+    _keep_number(author, key)
     values = {"lang": current_language()}
     if organisation is not None and organisation.unit_id and organisation.unit.is_municipality:
         values["unit"] = unit_label(organisation.unit)
     submission, made = Submission.objects.get_or_create(
         author=author,
-        key=key or uuid.uuid4(),
+        key=key,
         defaults={"depth": Depth(depth), "organisation": organisation, "values": values},
     )
     if made:
@@ -79,6 +85,13 @@ def start_submission(*, author, depth: str, organisation=None, key: uuid.UUID | 
             depth=submission.depth,
         )
     return submission
+
+
+def _keep_number(author, key) -> None:
+    """Somebody who opens draft after draft is lost, or no person."""
+    begun = Submission.objects.filter(author=author, state=SubmissionState.DRAFT).exclude(key=key)
+    if begun.count() >= MOST_DRAFTS:
+        raise DomainError(_("You have many unfinished drafts. Finish or take back one of them first."), code="too_many")
 
 
 @transaction.atomic
@@ -95,32 +108,46 @@ def save_edits(*, submission: Submission, edits: Iterable[Edit], actor) -> dict[
     known = {
         row.key: row for row in SubmissionEdit.objects.filter(submission=submission, key__in=[e.key for e in edits])
     }
-    saved = {edit.name: _save_one(submission, edit, actor, known.get(edit.key)) for edit in edits}
+    saved = {}
+    for edit in edits:
+        saved[edit.name] = _save_one(submission, edit, actor, known)
     submission.changed_at = timezone.now()
     submission.save(update_fields=["values", "revisions", "changed_at"])
+    _trim_history(submission)
     return saved
 
 
-def _save_one(submission: Submission, edit: Edit, actor, done: SubmissionEdit | None) -> Saved:
+def _trim_history(submission: Submission) -> None:
+    surplus = submission.edits.filter(kept=True).order_by("-pk").values_list("pk", flat=True)[MOST_KEPT:]
+    SubmissionEdit.objects.filter(pk__in=list(surplus)).update(kept=False, before="")
+
+
+def _save_one(submission: Submission, edit: Edit, actor, known: dict[str, SubmissionEdit]) -> Saved:
+    """Write one edit and add its row to `known`: the same key again changes nothing."""
     current = submission.revisions.get(edit.name, {"rev": 0, "device": "", "at": ""})
+    done = known.get(edit.key)
     if done is not None:
         return Saved(edit.key, current["rev"], done.conflict)
     if edit.name not in FIELDS or len(edit.value) > LONGEST:
         return Saved(edit.key, current["rev"], refused=str(_("Too long: shorten it to 20 000 characters.")))
-    text = edit.value.replace("\x00", "").replace("\r\n", "\n")
+    text = typed(edit.value)
     before = submission.values.get(edit.name, "")
     row = {"submission": submission, "key": edit.key, "name": edit.name, "device": edit.device, "by": actor}
     if not submission.is_editable:
         late = text != before
-        SubmissionEdit.objects.create(rev=current["rev"], kept=late, before=text if late else "", **row)
+        known[edit.key] = SubmissionEdit.objects.create(
+            rev=current["rev"], kept=late, before=text if late else "", **row
+        )
         return Saved(edit.key, current["rev"], late=late)
     if text == before:
-        SubmissionEdit.objects.create(rev=current["rev"], **row)
+        known[edit.key] = SubmissionEdit.objects.create(rev=current["rev"], **row)
         return Saved(edit.key, current["rev"])
     conflict = bool(before.strip()) and 0 < current["rev"] != edit.base and edit.device != current["device"]
     kept = conflict or _is_worth_keeping(before, text, current, edit)
     rev = current["rev"] + 1
-    SubmissionEdit.objects.create(rev=rev, kept=kept, conflict=conflict, before=before if kept else "", **row)
+    known[edit.key] = SubmissionEdit.objects.create(
+        rev=rev, kept=kept, conflict=conflict, before=before if kept else "", **row
+    )
     submission.values[edit.name] = text
     submission.revisions[edit.name] = {"rev": rev, "device": edit.device, "at": timezone.now().isoformat()}
     return Saved(edit.key, rev, conflict)

@@ -13,6 +13,7 @@ from .. import notices
 from ..case import FIELDS
 from ..enums import REVIEWER, SubmissionState
 from ..models import Submission, SubmissionComment
+from ..rules import can_write
 from ._shared import go, locked, require
 from .publication import make_practice
 from .publication import publish as make_public
@@ -21,7 +22,7 @@ from .publication import publish as make_public
 def _for_review(submission: Submission, actor) -> Submission:
     submission = locked(submission)
     require(actor, "practices.review_submission", submission)
-    if submission.author_id == actor.pk:
+    if submission.author_id == actor.pk or can_write(actor, submission):
         raise DomainError(_("Somebody else decides about what you sent yourself."), code="own")
     return submission
 

@@ -13,6 +13,7 @@ from tajryiba.core.folding import fold
 from tajryiba.inbox import domain as inbox
 from tajryiba.people.models import User
 from tajryiba.people.rules import is_member
+from tajryiba.reference.models import Unit
 
 from .. import notices
 from ..enums import AUTHOR, SubmissionState
@@ -55,7 +56,7 @@ def send_submission(*, submission: Submission, actor, not_a_duplicate: bool = Fa
     shape = Shape(submission)
     if faults := shape.faults():
         raise NotReadyError(faults)
-    fast = _is_trusted(submission, actor)
+    fast = _is_trusted(submission, actor, shape.unit)
     submission = go(
         submission,
         SubmissionState.SENT,
@@ -86,10 +87,13 @@ def _sent_already(submission: Submission, digest: str) -> Submission | None:
     return same
 
 
-def _is_trusted(submission: Submission, actor) -> bool:
-    """The organisation is trusted, and the sender belongs to it at this moment."""
-    trusted = TrustedOrganisation.objects.filter(organisation_id=submission.organisation_id).exists()
-    return trusted and is_member(actor, submission.organisation)
+def _is_trusted(submission: Submission, actor, unit: Unit | None) -> bool:
+    """The organisation is trusted with what it did itself, and the sender belongs to it at this moment."""
+    organisation = submission.organisation
+    if organisation is None or not TrustedOrganisation.objects.filter(organisation=organisation).exists():
+        return False
+    at_home = unit is None or (organisation.unit is not None and unit.pk in organisation.unit.lineage())
+    return at_home and is_member(actor, organisation)
 
 
 def _announce(submission: Submission, shape: Shape, actor) -> None:

@@ -35,14 +35,15 @@
   d.querySelectorAll('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { print(); }); });
   // my municipality: the page is the same for all; the reader's choice is in a cookie that only this script reads there
   var u = /(?:^|; )unit=(\d+)/.exec(d.cookie);
-  if (u) {
-    d.querySelectorAll('[data-unit]').forEach(function (f) { f.value = u[1]; f.disabled = false; });
+  function lookFrom(unit) {
+    d.querySelectorAll('[data-unit]').forEach(function (f) { f.value = unit; f.disabled = false; });
     d.querySelectorAll('[data-fit]').forEach(function (box) {
-      fetch(box.dataset.fit + '?unit=' + u[1]).then(function (r) { return r.status === 200 ? r.text() : ''; }).then(function (html) {
+      fetch(box.dataset.fit + '?unit=' + unit).then(function (r) { return r.status === 200 ? r.text() : ''; }).then(function (html) {
         if (html) box.outerHTML = html;
       }).catch(function () {});
     });
   }
+  if (u) lookFrom(u[1]);
   // account: the page is the same for all; what is personal is fetched, and only for those who signed in
   if (/(^|; )signedin=1/.test(d.cookie)) {
     fetch('/' + d.documentElement.lang + '/account/island/', { credentials: 'same-origin' }).then(function (r) {
@@ -54,6 +55,8 @@
         box.innerHTML = html;
         a.replaceWith(box);
       });
+      var own = d.querySelector('[data-own-unit]');  // a member who has chosen nothing looks from their own municipality
+      if (own && !u) lookFrom(own.dataset.ownUnit);
     }).catch(function () {});
   }
 })();
