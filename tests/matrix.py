@@ -29,6 +29,7 @@ PUBLIC = {
     "adoption_public": EVERYBODY,
     "spreading*": EVERYBODY,
     "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
+    "law_*": EVERYBODY,
     "material_*": EVERYBODY,
     "collection_*": EVERYBODY,
     "topic_*": EVERYBODY,
@@ -180,6 +181,14 @@ TALK = {
     "letters:*": CONTENT,
 }
 
+LAWS = {
+    "acts:*": EDITORS,
+    "wagtailsnippets_legal_act:*": EDITORS,
+    "wagtailsnippets_legal_act:delete": NOBODY,  # an act becomes void
+    "wagtailsnippetchoosers_legal_act:*": STAFF,  # public cards
+    "wagtailsnippetchoosers_legal_act:create": EDITORS,
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -238,4 +247,5 @@ WAGTAIL = {
     "simple_translation:submit_snippet_translation": NOBODY,
 }
 
-RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **LIBRARY, **REGISTERS, **FILES, **PEOPLE, **TALK, **SUBMISSIONS, **WAGTAIL}
+RULES = {**PUBLIC, **ACCOUNT, **PRACTICES, **LIBRARY, **REGISTERS, **FILES, **PEOPLE, **TALK, **LAWS, **SUBMISSIONS}
+RULES |= WAGTAIL

@@ -20,9 +20,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Collection, Page, Site, UploadedFile
 
+from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, inbox, library, notify, practices, submissions
+from tests.factories import adoption, discuss, inbox, legal, library, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -87,6 +88,9 @@ def objects(settings) -> dict[str, dict]:
     facts = {"level": 2, "checker": "Институт", "checked_on": date(2026, 1, 5), "basis": {"ru": "Отчёт"}}
     rows["practices_recheck"] = ask_recheck(practice=practice).pk
     check = verify(practice=practice, **facts)
+    law = legal.with_text(2)
+    change = domain.amend_act(act=law, kind="amended", in_force_from=date(2026, 1, 5), key="one")
+    rows["legal_act"] = law.pk
     letter = notify.notice(boss).deliveries.get()
     submitted = submissions.sent()
     collection = Collection.get_first_root_node().add_child(name="Другие")
@@ -163,6 +167,16 @@ def objects(settings) -> dict[str, dict]:
         "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
         "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
         "trusted_organisation": {"pk": submissions.trusted().pk},
+        "law_": {
+            "pk": law.pk,
+            "slug": law.url_in("ky").rstrip("/").partition("-")[2],
+            "edition_pk": law.editions.get().pk,
+            **{"year": 2026, "month": 11},
+        },
+        "acts:": {"pk": law.pk},
+        "acts:change": {"pk": change.pk},
+        "acts:citing": {"name": "practice", "pk": practice.pk},
+        "account_follow": {"name": "act", "pk": law.pk},
         "letters": {"pk": letter.pk},
         "account_organisation": {"pk": organisation.pk},
         "account_join": {"pk": organisation.pk},

@@ -29,6 +29,7 @@ urlpatterns = [
         path("practices/", include("tajryiba.practices.urls")),
         path("account/submissions/", include("tajryiba.practices.submission.urls")),
         path("library/", include("tajryiba.library.urls")),
+        path("laws/", include("tajryiba.legal.urls")),
         path("", include("tajryiba.reference.urls")),
         path("discussions/", include("tajryiba.discuss.urls")),
         path("account/", include("tajryiba.discuss.account_urls")),

@@ -20,32 +20,37 @@ from django.utils.translation import gettext_lazy as _
 from .errors import DomainError
 
 MAX_REDIRECTS = 5
+MOST_BYTES = 25 * 1024 * 1024
+SECONDS = 10
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Ways to write an IPv4 address as an IPv6 one: what lies inside decides.
 _CARRIERS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32"))
 
-Resolver = Callable[[str, int], list[str]]
+Resolver = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: `url` is the last address after redirects, `body` is empty unless it was asked for."""
+    """What came back: `url` is the last address after redirects, `data` is empty unless it was asked for."""
 
     url: str
     status: int
     content_type: str = ""
-    body: bytes = b""
+    data: bytes = b""
 
 
-def resolve(host: str, port: int) -> list[str]:
-    """Every address of a name. Raises OSError when there is none."""
-    return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+def _resolve(host: str) -> list[str]:
+    """Every address of a name; [] when there is no such name."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        return []
 
 
 def is_public(address: str) -> bool:
     """Is this an address of the open internet: not this machine, not its network, not a cloud's own services."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        found = ipaddress.ip_address(str(address).partition("%")[0])
     except ValueError:
         return False
     inner = getattr(found, "ipv4_mapped", None)
@@ -58,85 +63,142 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """How far a request may go. `hosts` (when not None) are the only ones that may be asked; `resolver` and `public`
-    are hooks for tests.
+    """How far a request may go. `hosts` (when not None) are the only ones that may be asked; `resolver`, `public` and
+    `transport` are hooks for tests.
     """
 
     schemes: frozenset[str] = frozenset({"http", "https"})
     ports: frozenset[int] | None = frozenset({80, 443})
     hosts: frozenset[str] | None = None
-    max_bytes: int = 5 * 1024 * 1024
-    seconds: float = 20.0
-    resolver: Resolver = field(default=resolve)
+    max_bytes: int = MOST_BYTES
+    seconds: float = SECONDS
+    resolver: Resolver = field(default=_resolve)
     public: Callable[[str], bool] = field(default=is_public)
+    transport: httpx.BaseTransport | None = None
 
     def fetch(self, url: str) -> Answer:
-        """GET with the whole body. Raises DomainError: "bad_address", "not_allowed", "private", "unreachable",
-        "too_slow", "too_large", "too_many_redirects".
+        """GET with all that comes back. Raises DomainError: "not_allowed" (scheme, host, port, or no address at all),
+        "private", "unreachable", "too_slow", "too_large", "redirects".
         """
-        return self._follow(url, "GET", want_body=True)
+        return self._follow(url, "GET", want_data=True)
 
     def probe(self, url: str) -> Answer:
         """Is there an answer: HEAD, or where that is not known a GET whose body is not read. Raises as `fetch`."""
-        answer = self._follow(url, "HEAD", want_body=False)
-        return self._follow(url, "GET", want_body=False) if answer.status >= 400 else answer
+        answer = self._follow(url, "HEAD", want_data=False)
+        return self._follow(url, "GET", want_data=False) if answer.status >= 400 else answer
 
-    def _follow(self, url: str, method: str, *, want_body: bool) -> Answer:
+    def _follow(self, url: str, method: str, *, want_data: bool) -> Answer:
         deadline = time.monotonic() + self.seconds
         for _hop in range(MAX_REDIRECTS + 1):
-            answer, target = self._ask(url, method, want_body, deadline)
+            answer, target = self._ask(url, method, want_data, deadline)
             if target is None:
                 return answer
             url = target
-        raise DomainError(_("The address leads on and on to other addresses."), code="too_many_redirects")
+        raise DomainError(_("The site sends us in circles. Upload the file instead."), code="redirects")
 
-    def _ask(self, url: str, method: str, want_body: bool, deadline: float) -> tuple[Answer, str | None]:
+    def _ask(self, url: str, method: str, want_data: bool, deadline: float) -> tuple[Answer, str | None]:
         parsed, address = self._checked(url)
-        with _connected(parsed, address, method, _left(deadline)) as response:
+        with self._connected(parsed, address, method, _left(deadline)) as response:
             location = response.headers.get("location", "")
             if response.status_code in REDIRECTS and location:
                 return Answer(url, response.status_code), urljoin(url, location)
-            body = self._read(response, deadline) if want_body else b""
+            data = self._read(response, deadline) if want_data else b""
             kind = response.headers.get("content-type", "")
-            return Answer(url, response.status_code, kind.partition(";")[0].strip().lower(), body), None
+            return Answer(url, response.status_code, kind.partition(";")[0].strip().lower(), data), None
 
     def _checked(self, url: str) -> tuple[httpx.URL, str]:
         """The parsed address and the one IP address to connect to."""
         try:
             parsed = httpx.URL(url)
         except (httpx.InvalidURL, ValueError) as error:
-            raise _bad_address() from error
-        port = parsed.port or {"http": 80, "https": 443}.get(parsed.scheme, 0)
-        if parsed.scheme not in self.schemes or not parsed.host or parsed.userinfo:
-            raise _bad_address()
-        if self.hosts is not None and parsed.host.lower() not in self.hosts:
-            raise DomainError(_("The portal does not ask this site."), code="not_allowed")
-        if self.ports is not None and port not in self.ports:
-            raise DomainError(_("The portal does not ask this site."), code="not_allowed")
-        try:
-            found = self.resolver(parsed.host, port)
-        except (OSError, UnicodeError) as error:
-            raise DomainError(_("There is no site of this name."), code="unreachable") from error
-        if not found or not all(self.public(address) for address in found):
-            raise DomainError(_("The address leads into a closed network."), code="private")
-        return parsed, found[0]
+            raise _not_allowed() from error
+        host, port = parsed.host.lower().rstrip("."), parsed.port or {"http": 80, "https": 443}.get(parsed.scheme, 0)
+        if parsed.scheme not in self.schemes or not host or parsed.userinfo:
+            raise _not_allowed()
+        if (self.hosts is not None and host not in self.hosts) or (self.ports is not None and port not in self.ports):
+            raise _not_allowed()
+        found = self.resolver(host)
+        if not found:
+            raise _unreachable()
+        if not all(self.public(address) for address in found):
+            raise DomainError(_("This address leads into a private network and is not asked."), code="private")
+        return parsed, found[0].partition("%")[0]
 
     def _read(self, response: httpx.Response, deadline: float) -> bytes:
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > self.max_bytes:
-                raise DomainError(_("The page or file at this address is too large."), code="too_large")
+                raise DomainError(_("The file at this address is too large."), code="too_large")
             _left(deadline)
         return bytes(body)
 
+    @contextmanager
+    def _connected(self, parsed: httpx.URL, address: str, method: str, seconds: float) -> Iterator[httpx.Response]:
+        """The answer of `address`, asked as the host of `parsed`: its name in Host and TLS, its certificate checked."""
+        headers = {
+            "Host": parsed.netloc.decode("ascii"),
+            "User-Agent": f"Tajryiba (+{settings.SITE_URL})",
+            "Accept-Encoding": "identity",
+        }
+        extensions = {"sni_hostname": parsed.raw_host.decode("ascii")}
+        direct = parsed.copy_with(host=address, fragment=None)
+        try:
+            with (
+                httpx.Client(transport=self.transport, trust_env=False, timeout=seconds) as client,
+                client.stream(method, direct, headers=headers, extensions=extensions) as response,
+            ):
+                yield response
+        except httpx.TimeoutException as error:
+            raise _too_slow() from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise _unreachable() from error
 
-def _bad_address() -> DomainError:
-    return DomainError(_("This is not an address of a page: it begins with https:// or http://."), code="bad_address")
+
+def fetch(
+    url: str,
+    *,
+    most_bytes: int = MOST_BYTES,
+    seconds: float = SECONDS,
+    resolve: Resolver = _resolve,
+    transport: httpx.BaseTransport | None = None,
+) -> Answer:
+    """A file at `url`, https only and only from the hosts of the settings (OUTBOUND_HOSTS). `resolve` and `transport`
+    are for tests.
+
+    Raises DomainError as `Guard.fetch` does, and "answered" when the site answered with an error.
+    """
+    guard = Guard(
+        schemes=frozenset({"https"}),
+        ports=frozenset({443}),
+        hosts=frozenset(settings.OUTBOUND_HOSTS),
+        max_bytes=most_bytes,
+        seconds=seconds,
+        resolver=resolve,
+        transport=transport,
+    )
+    answer = guard.fetch(url)
+    if answer.status != httpx.codes.OK:
+        raise DomainError(
+            _("The site answered with an error (%(status)s). Try again later, or upload the file.")
+            % {"status": answer.status},
+            code="answered",
+        )
+    return answer
+
+
+def _not_allowed() -> DomainError:
+    return DomainError(
+        _("The portal does not fetch from this address. Download the file yourself and upload it."), code="not_allowed"
+    )
+
+
+def _unreachable() -> DomainError:
+    return DomainError(_("The site does not answer. Try again later, or upload the file."), code="unreachable")
 
 
 def _too_slow() -> DomainError:
-    return DomainError(_("The site answers too slowly."), code="too_slow")
+    return DomainError(_("The site answers too slowly. Try again later, or upload the file."), code="too_slow")
 
 
 def _left(deadline: float) -> float:
@@ -144,23 +206,3 @@ def _left(deadline: float) -> float:
     if left <= 0:
         raise _too_slow()
     return left
-
-
-@contextmanager
-def _connected(parsed: httpx.URL, address: str, method: str, seconds: float) -> Iterator[httpx.Response]:
-    """The answer of `address`, asked as the host of `parsed`: its name in Host and in TLS, its certificate checked."""
-    pinned = parsed.copy_with(host=address, fragment=None)
-    headers = {"Host": parsed.netloc.decode("ascii"), "User-Agent": f"Tajryiba (+{settings.SITE_URL})"}
-    request = httpx.Request(method, pinned, headers=headers, extensions={"sni_hostname": parsed.raw_host.decode()})
-    with httpx.Client(trust_env=False, timeout=seconds, follow_redirects=False) as client:
-        request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
-        try:
-            response = client.send(request, stream=True)
-            try:
-                yield response
-            finally:
-                response.close()
-        except httpx.TimeoutException as error:
-            raise _too_slow() from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise DomainError(_("The site cannot be reached."), code="unreachable") from error

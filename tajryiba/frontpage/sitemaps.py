@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.legal.models import Act
 from tajryiba.library.models import Collection, Material
 from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
@@ -21,7 +22,8 @@ class InLanguages(Sitemap):
 
 class Sections(InLanguages):
     def items(self):
-        return ["home", "practice_list", "topic_list", "unit_list", "spreading", "material_list", "collection_list"]
+        pages = ["home", "practice_list", "topic_list", "unit_list", "spreading", "law_list", "law_changes_now"]
+        return [*pages, "material_list", "collection_list"]
 
     def location(self, item):
         return reverse(item)
@@ -53,6 +55,14 @@ class Adoptions(InLanguages):
         return Adoption.objects.listed().order_by("pk")
 
 
+class Laws(InLanguages):
+    def items(self):
+        return Act.objects.public().order_by("pk")
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
 class Materials(InLanguages):
     def items(self):
         return Material.objects.published().prefetch_related("texts").order_by("pk")
@@ -75,6 +85,7 @@ SITEMAPS = {
     "municipalities": Units,
     "practices": Practices,
     "adoptions": Adoptions,
+    "laws": Laws,
     "materials": Materials,
     "collections": Collections,
 }

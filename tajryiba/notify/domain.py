@@ -16,7 +16,7 @@ from tajryiba.people.models import User
 
 from . import facts as facts_of_notice
 from . import kinds
-from .enums import Channel, State
+from .enums import Channel, Frequency, State
 from .models import Delivery, Follow, LettersOff, Notice
 
 TASK = "tajryiba.notify.tasks.deliver"
@@ -91,9 +91,12 @@ def _place(obj: Model) -> dict:
     return {"content_type": ContentType.objects.get_for_model(obj), "object_id": obj.pk}
 
 
-def follow(user: User, obj: Model) -> None:
-    """The person wants to hear of `obj`. Twice is once."""
-    Follow.objects.bulk_create([Follow(user=user, **_place(obj))], ignore_conflicts=True)
+def follow(user: User, obj: Model, frequency: str = Frequency.NOW) -> None:
+    """The person wants to hear of `obj`, at once or gathered. Twice is once; the newest frequency stays."""
+    row = Follow(user=user, frequency=Frequency(frequency), **_place(obj))
+    Follow.objects.bulk_create(
+        [row], update_conflicts=True, update_fields=["frequency"], unique_fields=["content_type", "object_id", "user"]
+    )
 
 
 def unfollow(user: User, obj: Model) -> None:

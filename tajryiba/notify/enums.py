@@ -28,3 +28,11 @@ class Reason(TextChoices):
     GAVE_UP = "gave_up", _("The mail server did not take the letter after all tries")
     REFUSED = "refused", _("The mail server refused this address")
     FAULT = "fault", _("The letter could not be written: a fault of the portal")
+
+
+class Frequency(TextChoices):
+    """How often a person wants to hear of what they follow."""
+
+    NOW = "now", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")

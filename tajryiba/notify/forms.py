@@ -1,10 +1,12 @@
-"""The form of letters: a check box for each kind that may be switched off."""
+"""The forms of letters (a check box for each kind that may be switched off) and of following."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from tajryiba.people.rules import is_staff_role
 
 from . import domain, kinds, queries
+from .enums import Frequency
 
 
 class LettersForm(forms.Form):
@@ -19,3 +21,9 @@ class LettersForm(forms.Form):
 
     def save(self) -> None:
         domain.choose_letters(user=self.user, off=[key for key, wanted in self.cleaned_data.items() if not wanted])
+
+
+class FollowForm(forms.Form):
+    frequency = forms.ChoiceField(
+        label=_("How often shall we write"), choices=Frequency.choices, widget=forms.RadioSelect, initial=Frequency.NOW
+    )

@@ -1,6 +1,6 @@
 """A person's notices are theirs to take away, and go when the account is erased (hooks of people)."""
 
-from .models import Follow, LettersOff, Notice
+from .models import Follow, LettersOff, Notice, Told
 
 
 def export_my_data(*, user) -> dict:
@@ -16,12 +16,14 @@ def export_my_data(*, user) -> dict:
             }
             for notice in notices
         ],
-        "follows": list(Follow.objects.filter(user=user).values("content_type__model", "object_id", "since")),
+        "follows": list(
+            Follow.objects.filter(user=user).values("content_type__model", "object_id", "since", "frequency")
+        ),
         "letters_switched_off": list(LettersOff.objects.filter(user=user).values_list("kind", flat=True)),
     }
 
 
 def erase_my_data(*, user) -> None:
     """Letters that still wait go with their notices."""
-    for model in (Notice, Follow, LettersOff):
+    for model in (Notice, Follow, Told, LettersOff):
         model.objects.filter(user=user).delete()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import facts, kinds
-from .enums import Channel, Reason, State
+from .enums import Channel, Frequency, Reason, State
 from .querysets import DeliveryQuerySet, NoticeQuerySet
 
 
@@ -105,6 +105,7 @@ class Follow(models.Model):
     object_id = models.PositiveBigIntegerField()
     obj = GenericForeignKey("content_type", "object_id")
     since = models.DateTimeField(default=timezone.now)
+    frequency = models.CharField(_("How often"), max_length=8, choices=Frequency, default=Frequency.NOW)
 
     class Meta:
         ordering = ["-since", "-pk"]
@@ -114,6 +115,59 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} → {self.content_type_id}:{self.object_id}"
+
+
+class Happening(models.Model):
+    """Something that followers are told of: written once, told to each follower once, at once or gathered."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=120)
+    facts = models.JSONField(default=dict)
+    link = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="notify_happening_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.key}"
+
+    @property
+    def subject(self) -> str:
+        return Notice(kind=self.kind, facts=self.facts).subject
+
+
+class HappeningAbout(models.Model):
+    """One of the objects that a happening concerns: whoever follows any of them is told."""
+
+    happening = models.ForeignKey(Happening, models.CASCADE, related_name="about")
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "happening"], name="notify_about_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.happening_id} · {self.content_type_id}:{self.object_id}"
+
+
+class Told(models.Model):
+    """The person has been told of the happening, by whatever message: never again."""
+
+    happening = models.ForeignKey(Happening, models.CASCADE, related_name="told")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["happening", "user"], name="notify_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.happening_id} → {self.user_id}"
 
 
 class LettersOff(models.Model):

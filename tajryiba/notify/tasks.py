@@ -5,6 +5,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from .delivery import deliver_due
+from .following import tell_gathered
 
 
 @task()
@@ -15,3 +16,9 @@ def deliver() -> None:
 @db_periodic_task(crontab())
 def sweep() -> None:
     deliver_due()
+
+
+@db_periodic_task(crontab(minute="7"))
+def gather() -> None:
+    """Every hour: whatever a missed one left is told by the next, and nothing twice."""
+    tell_gathered()

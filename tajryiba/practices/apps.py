@@ -13,6 +13,7 @@ class PracticesConfig(AppConfig):
         from . import blocks, publishing, shelving  # noqa: PLC0415
         from .adoption import wiring as adoption  # noqa: PLC0415
         from .asking import subject  # noqa: PLC0415
+        from .citing import wiring as citing  # noqa: PLC0415
         from .compare import blocks as compare_blocks  # noqa: PLC0415
         from .evidence import blocks as evidence_blocks  # noqa: PLC0415
         from .evidence import notices as evidence_notices  # noqa: PLC0415
@@ -30,6 +31,7 @@ class PracticesConfig(AppConfig):
         leads.connect()
         submission.connect()
         adoption.connect()
+        citing.connect()
         related.register("practices.practice", fit_blocks.fit_panel, order=20)
         related.register("account.island", fit_blocks.own_unit, order=20)
         related.register("practices.practice.top", evidence_blocks.no_longer_as_described)

@@ -28,6 +28,7 @@ from tajryiba.core.languages import LANGUAGES
 from tajryiba.core.snippets import EditorsChooserViewSet, NothingIsDeleted, in_languages
 
 from .adoption.admin import DraftTemplateViewSet
+from .citing.panels import LegalBasisPanel
 from .domain import facts_changed
 from .enums import Translation
 from .evidence import admin as evidence
@@ -108,6 +109,7 @@ class PracticeViewSet(SnippetViewSet):
         ),
         MultiFieldPanel([FieldPanel("participation"), FieldPanel("budget")], heading=_("Mechanisms")),
         evidence.EvidencePanel(heading=_("Evidence")),
+        LegalBasisPanel(heading=_("Legal basis")),
         FieldPanel("completeness"),
         FieldPanel("contact"),
     ]

@@ -65,7 +65,7 @@ def guard() -> Guard:
         ports=None,
         max_bytes=1000,
         seconds=5,
-        resolver=lambda host, port: names.get(host, ["127.0.0.1"]),
+        resolver=lambda host: names.get(host, ["127.0.0.1"]),
         public=lambda address: address == "127.0.0.1",
     )
 
@@ -99,20 +99,20 @@ def test_addresses_of_the_internet(outside):
 
 def test_fetch(server, guard):
     answer = guard.fetch(address(server, "/page"))
-    assert (answer.status, answer.content_type, answer.body.decode()) == (200, "text/html", "суу")
+    assert (answer.status, answer.content_type, answer.data.decode()) == (200, "text/html", "суу")
     assert server.asked == [("GET", "/page", f"open.example:{server.server_port}")]
 
 
 def test_redirects_are_followed_and_each_is_looked_at(server, guard):
     assert guard.fetch(address(server, "/to?/page")).url == address(server, "/page")
     assert refusal(guard.fetch, address(server, "/to?" + address(server, "/page", "inside.example"))) == "private"
-    assert refusal(guard.fetch, address(server, "/to?file:///etc/passwd")) == "bad_address"
+    assert refusal(guard.fetch, address(server, "/to?file:///etc/passwd")) == "not_allowed"
 
 
 def test_a_ring_of_redirects_ends(server, guard):
     ring = address(server, "/to?/ring")
     server.RequestHandlerClass = type("Ring", (Emulator,), {"do_GET": lambda self: self._say(301, location=self.path)})
-    assert refusal(guard.fetch, ring) == "too_many_redirects"
+    assert refusal(guard.fetch, ring) == "redirects"
 
 
 @pytest.mark.parametrize("host", ["inside.example", "both.example"])
@@ -126,7 +126,7 @@ def test_a_name_that_leads_inside_is_refused(server, guard, host):
     ["ftp://open.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "https://a:b@open.example/", "x"],
 )
 def test_what_is_no_address_of_a_page(guard, url):
-    assert refusal(guard.fetch, url) == "bad_address"
+    assert refusal(guard.fetch, url) == "not_allowed"
 
 
 def test_the_real_resolver_finds_this_machine_and_refuses_it(server):
@@ -140,7 +140,7 @@ def test_other_ports_and_other_hosts_are_not_asked(server):
     assert refusal(Guard().fetch, address(server, "/page")) == "not_allowed"
     guard = Guard(hosts=frozenset({"cbd.minjust.gov.kg"}), schemes=frozenset({"https"}))
     assert refusal(guard.fetch, "https://example.org/") == "not_allowed"
-    assert refusal(guard.fetch, "http://cbd.minjust.gov.kg/") == "bad_address"
+    assert refusal(guard.fetch, "http://cbd.minjust.gov.kg/") == "not_allowed"
 
 
 def test_size_and_time_are_bounded(server, guard):
@@ -150,10 +150,7 @@ def test_size_and_time_are_bounded(server, guard):
 
 
 def test_a_site_that_is_not_there(server, guard):
-    def nobody(host, port):
-        raise OSError("no such name")
-
-    lost = Guard(ports=None, resolver=nobody)
+    lost = Guard(ports=None, resolver=lambda host: [])
     assert refusal(lost.fetch, "http://nowhere.example/") == "unreachable"
     assert refusal(guard.fetch, "http://open.example:1/") == "unreachable"
     assert refusal(guard.fetch, address(server, "/cut")) == "unreachable"

@@ -43,7 +43,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def guard() -> Guard:
-    def resolver(host: str, port: int) -> list[str]:
+    def resolver(host: str) -> list[str]:
         return ["10.0.0.7" if host == "inside.example" else "127.0.0.1"]
 
     return Guard(ports=None, seconds=5, resolver=resolver, public=lambda address: address == "127.0.0.1")

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
     "tajryiba.library",
+    "tajryiba.legal",
     "tajryiba.discuss",
     "tajryiba.inbox",
     "tajryiba.notify",
@@ -265,6 +266,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
+OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---
 

@@ -103,9 +103,8 @@ FAULTS = {
     "unreachable": _("The site cannot be reached."),
     "too_slow": _("The site answers too slowly."),
     "private": _("The address leads into a closed network."),
-    "too_many_redirects": _("The address leads on and on to other addresses."),
-    "bad_address": _("This is not an address of a page."),
-    "not_allowed": _("The portal does not ask this site."),
+    "redirects": _("The address leads on and on to other addresses."),
+    "not_allowed": _("This is not an address of a page."),
 }
 
 

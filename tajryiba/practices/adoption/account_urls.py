@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import letters, lists, papers, workspace
+from .views import acts, letters, lists, papers, workspace
 
 urlpatterns = [
     path("", lists.account_adoptions, name="account_adoptions"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/papers/<int:paper>/show/", papers.account_adoption_paper_show, name="account_adoption_paper_show"),
     path("<int:pk>/draft/<slug:kind>/<slug:lang>/", papers.account_adoption_draft, name="account_adoption_draft"),
     path("<int:pk>/reports/", papers.account_adoption_reports, name="account_adoption_reports"),
+    path("<int:pk>/acts/", acts.account_adoption_acts, name="account_adoption_acts"),
     path("<int:pk>/contacts/", letters.account_adoption_contacts, name="account_adoption_contacts"),
     path("<int:pk>/tables/<slug:table>/", workspace.account_adoption_rows, name="account_adoption_rows"),
 ]

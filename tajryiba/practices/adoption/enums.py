@@ -84,6 +84,7 @@ class PublicPart(models.TextChoices):
     REPORTS = "reports", _("The progress reports with photos")
     RESULTS = "results", _("The results in figures")
     STORY = "story", _("The story, and what did not work")
+    LAW = "law", _("The acts on which it rests")
 
 
 class DraftKind(models.TextChoices):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.notify import domain as notify
-from tajryiba.notify import kinds
+from tajryiba.notify import following, kinds
 from tajryiba.notify.kinds import Kind
 from tajryiba.people.models import User
 
@@ -96,10 +96,11 @@ def tell_origin(adoption: Adoption, by: User) -> None:
 
 
 def tell_done(adoption: Adoption) -> None:
-    people = {person.pk: person for person in queries.origin_people(adoption.practice)}
-    people |= {person.pk: person for person in notify.followers(adoption.practice)}
-    link = adoption.get_absolute_url()
-    notify.send(DONE, to=people.values(), facts=_facts(adoption), link=link, key=f"adoption:{adoption.pk}")
+    """The origin at once; who follows the practice as often as they asked for."""
+    people = list(queries.origin_people(adoption.practice))
+    message = {"facts": _facts(adoption), "link": adoption.get_absolute_url(), "key": f"adoption:{adoption.pk}"}
+    notify.send(DONE, to=people, **message)
+    following.announce(DONE, about=[adoption.practice], but=[person.pk for person in people], **message)
 
 
 def tell_confirmed(adoption: Adoption, by: User) -> None:

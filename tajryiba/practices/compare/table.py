@@ -1,7 +1,6 @@
 """The table: a row for each thing that one asks before copying, a column for each practice.
 
-A cell is a list of lines in the page's language; an empty one is not known, and the page says so. The legal basis has
-no row until practices cite acts.
+A cell is a list of lines in the page's language; an empty one is not known, and the page says so.
 """
 
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tajryiba.core.numbers import money, number, people
+from tajryiba.legal.queries import basis_of_many
 
 from ..fit import words
 from ..fit.cost import cost_here
@@ -29,6 +29,7 @@ class Row:
 
 def rows(practices: list[Practice], fit: Fit | None) -> list[Row]:
     plain = [Row(str(label), [_lines(cell(practice)) for practice in practices]) for label, cell in ROWS]
+    plain.append(_legal_basis(practices))
     if fit is None:
         return plain
     mine = [
@@ -39,6 +40,16 @@ def rows(practices: list[Practice], fit: Fit | None) -> list[Row]:
         )
     ]
     return [*mine, *plain]
+
+
+def _legal_basis(practices: list[Practice]) -> Row:
+    """One query for all columns."""
+    basis = basis_of_many(practices)
+    return Row(_("Legal basis"), [[_cited(citation) for citation in basis[one.pk]] for one in practices])
+
+
+def _cited(citation) -> str:
+    return ", ".join(part for part in (citation.place, citation.act.full_title) if part)
 
 
 def _lines(cell) -> list[str]:

@@ -1,10 +1,14 @@
-"""Which acts a draft may name, in the words of its language. The register of acts will replace this list."""
+"""Which acts a draft may name, in the words of its language; each leads to its card in the register of acts."""
 
 import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from tajryiba.legal.enums import ActStatus
+from tajryiba.legal.models import Act
+from tajryiba.legal.suggestions import act_like
 
 FILE = Path(__file__).with_name("acts.toml")
 KINDS_RU = {"law": "Закон", "code": "", "resolution": "Постановление", "order": "Приказ"}
@@ -25,9 +29,22 @@ def acts() -> tuple[dict, ...]:
 
 
 def acts_of(topics: Iterable[str], language: str) -> list[str]:
-    """Acts on these topics (slugs), to be checked by whoever writes the decision."""
+    """Acts on these topics (slugs), but void ones, to be checked by whoever writes the decision."""
+    return [name(act, language) for act in acts_on(topics) if not _is_void(registered(act))]
+
+
+def acts_on(topics: Iterable[str]) -> list[dict]:
     wanted = set(topics)
-    return [name(act, language) for act in acts() if wanted.intersection(act["topics"])]
+    return [act for act in acts() if wanted.intersection(act["topics"])]
+
+
+def registered(act: dict) -> Act | None:
+    """The same act in the register of legal acts, by number and date."""
+    return act_like(act["number"], act["date"].isoformat())
+
+
+def _is_void(act: Act | None) -> bool:
+    return act is not None and act.status == ActStatus.VOID
 
 
 def name(act: dict, language: str) -> str:

@@ -69,7 +69,7 @@ def facts_of(adoption: Adoption, language: str) -> dict:
                 for row in adoption.conditions.all()
                 if row.change
             ],
-            "acts": acts_of(_topics(adoption), language),
+            "acts": acts_of(topics_of(adoption), language),
         }
 
 
@@ -124,6 +124,6 @@ def _result(row) -> dict:
     return {"words": row.words(), "unit": row.measure(), "before": before}
 
 
-def _topics(adoption: Adoption) -> list[str]:
+def topics_of(adoption: Adoption) -> list[str]:
     practice = adoption.practice
     return [practice.main_topic.slug, *(topic.slug for topic in practice.other_topics.all())]

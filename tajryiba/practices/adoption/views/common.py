@@ -25,6 +25,7 @@ PAGES = {
     "steps": (_("Steps"), "account_adoption_rows", ("steps",)),
     "budget": (_("Budget"), "account_adoption_rows", ("budget",)),
     "papers": (_("Drafts and documents"), "account_adoption_papers", ()),
+    "acts": (_("Legal basis"), "account_adoption_acts", ()),
     "contacts": (_("Ask those who did it"), "account_adoption_contacts", ()),
     "reports": (_("Reports"), "account_adoption_reports", ()),
     "results": (_("Results"), "account_adoption_rows", ("results",)),

@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from tajryiba.legal.starter.loader import load_acts
 from tajryiba.library.starter.loader import load_library
 from tajryiba.practices.models import Practice
 from tajryiba.practices.starter.loader import load_practices
@@ -11,6 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         call_command("load_reference", stdout=self.stdout)
+        acts = load_acts()
+        self.stdout.write(f"Legal acts: {acts} new.")
         made = load_practices(progress=self._progress)
         self.stdout.write(f"Practices: {made} new.")
         materials, collections = load_library(address_of_practice=self._address)

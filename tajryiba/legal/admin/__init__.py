@@ -1,0 +1,1 @@
+"""Pages of the staff: register, texts and changes of an act, import, what waits to be checked, digest, citing."""
