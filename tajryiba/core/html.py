@@ -1,6 +1,7 @@
 """Cleaning of what people write and turning of plain paragraphs into HTML."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -15,6 +16,15 @@ def clean_html(html: str) -> str:
     return nh3.clean(
         html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow ugc"
     )
+
+
+_ENDS = re.compile(r"(?i)<br\b[^>]*>|</(?:p|h[1-6]|li|td|th|tr|div|blockquote)>")
+
+
+def plain_text(html: str) -> str:
+    """HTML → its words, a line for each paragraph, cell and item of a list."""
+    words = unescape(nh3.clean(_ENDS.sub("\n", html), tags=set()))
+    return "\n".join(line for line in map(str.strip, words.splitlines()) if line)
 
 
 def paragraphs(text: str) -> str:

@@ -26,9 +26,9 @@ from wagtail.snippets.views.snippets import (
 
 from tajryiba.core.languages import LANGUAGES
 from tajryiba.core.snippets import EditorsChooserViewSet, NothingIsDeleted, in_languages
+from tajryiba.legal.panels import LegalBasisPanel
 
 from .adoption.admin import DraftTemplateViewSet
-from .citing.panels import LegalBasisPanel
 from .domain import facts_changed
 from .enums import Translation
 from .evidence import admin as evidence

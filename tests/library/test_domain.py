@@ -12,8 +12,9 @@ from tajryiba.core.errors import DomainError
 from tajryiba.library import domain
 from tajryiba.library.domain.counting import is_a_reading
 from tajryiba.library.models import DayCount, Material
+from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
-from tests.factories import library
+from tests.factories import library, practices
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +159,16 @@ def test_an_owner_is_asked_once_for_each_day():
     Material.objects.filter(pk=made.pk).update(review_on=timezone.localdate() - timedelta(days=1))
     domain.remind_owners()
     assert Notice.objects.filter(user=owner).count() == 2
+
+
+# --- Who waited for it ---
+
+
+def test_followers_of_a_topic_hear_of_a_new_material():
+    reader = person()
+    follow(reader, practices.topic("waste"))
+    library.published(("ru", "ky"), topics=[practices.topic("waste")])
+    library.published(topics=[practices.topic("water")])
+    library.published(topics=[practices.topic("waste")], starter_key="x")
+    kinds = Notice.objects.filter(user=reader).values_list("kind", flat=True)
+    assert list(kinds) == ["library.new"]

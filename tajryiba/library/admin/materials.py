@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from tajryiba.core.languages import LANGUAGES
 from tajryiba.core.snippets import EditorsChooserViewSet, in_languages
+from tajryiba.legal.panels import LegalBasisPanel
 
 from ..domain import facts_changed
 from ..models import Material, MaterialText
@@ -110,6 +111,7 @@ class MaterialViewSet(SnippetViewSet):
                 heading=_("Where it comes from"),
             ),
             FieldRowPanel([FieldPanel("level"), FieldPanel("audiences")]),
+            LegalBasisPanel(heading=_("Legal basis")),
             FieldRowPanel([FieldPanel("owner"), FieldPanel("review_on")]),
         ]
     )

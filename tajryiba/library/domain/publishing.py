@@ -9,11 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from tajryiba.audit.domain import record
-from tajryiba.core import hooks, jobs
+from tajryiba.core import jobs
 from tajryiba.core.folding import fold
 from tajryiba.core.html import clean_html
 
 from ..models import Item, Material, MaterialText
+from ..notices import announce_new
 
 READ_FILES = "tajryiba.library.tasks.read_files"
 
@@ -104,7 +105,7 @@ def facts_changed(material: Material, *, actor=None) -> None:
 def refresh_public_state(material: Material, *, actor=None) -> None:
     """Bring `is_public` and dates up to date; files of a public material are read by the worker.
 
-    The first time it becomes public, the hook "material_published" (material, actor) tells who waited for it.
+    The first time it becomes public, who follows its topics is told.
     """
     material = Material.objects.select_for_update().get(pk=material.pk)
     was_public, now = material.is_public, timezone.now()
@@ -117,6 +118,6 @@ def refresh_public_state(material: Material, *, actor=None) -> None:
     )
     if first_time:
         record("library.published", actor=actor, obj=material, kind=material.kind)
-        hooks.call("material_published", material=material, actor=actor)
+        announce_new(Material.objects.get(pk=material.pk))
     if is_public:
         jobs.kick(READ_FILES)

@@ -4,12 +4,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from tajryiba.core.errors import DomainError
+from tajryiba.core.html import plain_text
+from tajryiba.media.extraction import take_text
 from tajryiba.media.previews import page_pictures
-from tajryiba.media.text import extract_text
 
 from ..models import Extract, Item, PreviewPage
 
 PAGES = 3
+MAX_CHARACTERS = 500_000
 WIDTH = 900  # pixels
 
 
@@ -24,9 +27,17 @@ def read_item(item: Item) -> Extract:
             data = file.read()
     except OSError:
         data = b""
-    text = extract_text(data, document.kind) if data else ""
+    text = _words(data, document.kind) if data else ""
     pictures = page_pictures(data, document.kind, pages=PAGES, width=WIDTH) if data else []
     return _keep(item, document.file_hash, text, pictures)
+
+
+def _words(data: bytes, kind: str) -> str:
+    """Plain text, taken out in a confined process; "" for what has none, or cannot be read."""
+    try:
+        return plain_text(take_text(data, f"document.{kind}").html)[:MAX_CHARACTERS]
+    except DomainError:
+        return ""
 
 
 @transaction.atomic
