@@ -93,6 +93,7 @@ def things(boss) -> dict[str, dict]:
     slug = {"slug": made.url_in("ky").rstrip("/").partition("-")[2]}
     revision = {"revision_id": draft.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
     task = {"task_state_id": state.current_task_state_id, "task_id": state.current_task_state.task_id}
+    task["workflow_state_id"] = state.pk
     rows = {"material": made, "materialtext": draft, "sample": fillable, "collection": shelf}
     return {
         "material_": {"pk": made.pk, "item": made.items.get().pk, "page": page.pk, **slug},
