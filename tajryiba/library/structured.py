@@ -1,10 +1,6 @@
 """What search engines are told about a material (schema.org)."""
 
-import json
-
 from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from .enums import LEARNING, Licence
 from .models import Material
@@ -14,14 +10,13 @@ LICENCES = {
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
     Licence.CC_BY_NC: "https://creativecommons.org/licenses/by-nc/4.0/",
 }
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def about_material(material: Material) -> dict:
-    """Only what is known; an empty fact is left out."""
+    """Facts for `core.jsonld`."""
     text = material.text()
     files = [item for item in material.shown_items() if item.document]
-    facts = {
+    return {
         "@context": "https://schema.org",
         "@type": "LearningResource" if material.kind in LEARNING else "DigitalDocument",
         "name": text.title,
@@ -42,12 +37,3 @@ def about_material(material: Material) -> dict:
             for item in files
         ],
     }
-    return {name: value for name, value in facts.items() if value}
-
-
-def json_ld(facts: dict) -> SafeString:
-    """A data block: browsers run nothing of it, and no text can end it."""
-    text = json.dumps(facts, ensure_ascii=False)
-    for sign, written in _UNSAFE.items():
-        text = text.replace(sign, written)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

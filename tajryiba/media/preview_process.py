@@ -3,6 +3,7 @@
 import json
 import resource
 import sys
+from contextlib import suppress
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -14,8 +15,9 @@ MAX_HEIGHT = 2  # times the width: a page may be a scroll
 
 def main() -> None:
     pages, width = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    for what, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
+        with suppress(ValueError, OSError):  # macOS refuses some of them; time still ends it from outside
+            resource.setrlimit(what, (most, most))
     document = pdfium.PdfDocument(sys.stdin.buffer.read())
     pictures = [_picture(document[index], width) for index in range(min(pages, len(document)))]
     sizes = [(len(data), *size) for data, size in pictures]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tajryiba.core.html import plain_text
+from tajryiba.core.html import plain_lines
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from tajryiba.core.html import plain_text
     ],
 )
 def test_words_of_html(html, words):
-    assert plain_text(html) == words
+    assert plain_lines(html) == words

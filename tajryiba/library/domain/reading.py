@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tajryiba.core.errors import DomainError
-from tajryiba.core.html import plain_text
+from tajryiba.core.html import plain_lines
 from tajryiba.media.extraction import take_text
 from tajryiba.media.previews import page_pictures
 
@@ -35,7 +35,7 @@ def read_item(item: Item) -> Extract:
 def _words(data: bytes, kind: str) -> str:
     """Plain text, taken out in a confined process; "" for what has none, or cannot be read."""
     try:
-        return plain_text(take_text(data, f"document.{kind}").html)[:MAX_CHARACTERS]
+        return plain_lines(take_text(data, f"document.{kind}").html)[:MAX_CHARACTERS]
     except DomainError:
         return ""
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tajryiba.core.http import cacheable
+from tajryiba.core.jsonld import json_ld
 from tajryiba.core.languages import in_every_language
 
 from .. import queries
 from ..facets import Choice, Shelf
 from ..models import Collection, Material, MaterialText
-from ..structured import about_material, json_ld
+from ..structured import about_material
 
 SHOWN_COLLECTIONS = 4
 
