@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from tajryiba.core.fields import ChoiceListField
-from tajryiba.core.languages import translated
+from tajryiba.core.languages import spoken_language, translated
 from tajryiba.media.models import private_storage
 
 from ..enums import Language, LinkState
@@ -49,6 +49,10 @@ class Item(Orderable):
     def is_shown(self) -> bool:
         """A link, or a file that everybody may read."""
         return self.document is None or self.document.is_public
+
+    @property
+    def name_language(self) -> str:
+        return spoken_language(self, "name")
 
     @property
     def is_broken(self) -> bool:

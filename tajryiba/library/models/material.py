@@ -16,7 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
 from tajryiba.core.fields import ChoiceListField
-from tajryiba.core.languages import fallback_order, translated
+from tajryiba.core.languages import fallback_order, spoken_language, translated
 from tajryiba.core.slugs import latin_slug
 from tajryiba.people.enums import Category
 
@@ -121,6 +121,10 @@ class Material(RevisionMixin, ClusterableModel):
     def shown_items(self) -> list["Item"]:
         """Files that everybody may read, and links, in the editor's order."""
         return [item for item in self.items.all() if item.is_shown]
+
+    @property
+    def author_language(self) -> str:
+        return spoken_language(self, "author")
 
     def languages(self) -> list[str]:
         """In which languages the material itself is, in our order: of its files, links and fillable sample."""
