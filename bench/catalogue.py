@@ -12,6 +12,10 @@ from tajryiba.practices.domain import next_catalogue_seq
 from tajryiba.practices.enums import BudgetMechanism, Origin, Participation
 from tajryiba.practices.models import Practice, PracticeResult, PracticeText
 from tajryiba.reference.models import Topic, Unit
+from tajryiba.search.documents import kind_of
+from tajryiba.search.domain import refresh_keys
+from tajryiba.search.engines import engine
+from tajryiba.search.feed import bring_up
 
 SIZES = (100, 5_000, 50_000)
 ADDRESSES = {
@@ -36,6 +40,7 @@ def grow(total: int) -> None:
         [links(practice=practice, unit=dice.choice(units)) for practice in practices], batch_size=5000
     )
     PracticeText.objects.bulk_create([text for practice in practices for text in _texts(practice)], batch_size=2000)
+    refresh_keys(kind_of(Practice), [practice.pk for practice in practices])
     PracticeResult.objects.bulk_create(
         [
             PracticeResult(practice=practice, name_ru="дворов с водой", after=dice.randrange(5000))
@@ -74,6 +79,7 @@ def main(small: bool) -> list[dict]:
     for size in SIZES[: 2 if small else 3]:
         grow(size)
         index.forget()
+        bring_up(engine())
         started = time.perf_counter()
         index.current_index()
         row = {"practices": size, "index s": round(time.perf_counter() - started, 3)}

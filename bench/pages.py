@@ -37,6 +37,7 @@ def addresses() -> dict[str, str]:
         "municipality": unit.alternates()["ru"],
         "municipalities": "/ru/municipalities/",
         "topic": "/ru/topics/water/",
+        "search": "/ru/search/?q=вода",
     }
 
 

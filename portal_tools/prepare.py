@@ -6,7 +6,7 @@ from portal_tools import catalogues, environment, programs
 from portal_tools.common import Fault, Progress, locked, say
 from portal_tools.datafolder import DataFolder, state_of_code
 
-STEPS = ("migrate", "createcachetable", "create_huey_tables", "collectstatic", "load_starter")
+STEPS = ("migrate", "createcachetable", "create_huey_tables", "collectstatic", "load_starter", "rebuild_search")
 LAST_STEPS = {"run": ("create_first_admin",), "demo": ("load_sample_people", "load_sample_adoptions")}
 
 

@@ -25,6 +25,7 @@ WHAT = {
     "create_huey_tables": "Making the task queue",
     "collectstatic": "Collecting styles, scripts and pictures",
     "load_starter": "Loading the starter content",
+    "rebuild_search": "Bringing the search up to date",
     "create_first_admin": "Looking for an administrator",
     "load_sample_people": "Making the sample people",
     "load_sample_adoptions": "Letting the sample municipalities adopt practices",

@@ -25,6 +25,8 @@ from django.utils import translation
 from portal_tools import browser, catalogues, office
 from portal_tools.common import ROOT, locked
 from tajryiba.practices.catalogue import index as catalogue_index
+from tajryiba.search.engines import engine
+from tajryiba.search.feed import bring_up
 
 LANGUAGES = ("ky", "ru", "en")
 CACHE = ROOT / ".cache"
@@ -254,6 +256,7 @@ def _queries(read: Callable[[], object]) -> list[str]:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     catalogue_index.forget()
+    bring_up(engine())  # the worker has been here
     with CaptureQueriesContext(connection) as captured:
         read()
     return [query["sql"] for query in captured]

@@ -23,6 +23,8 @@ PUBLIC = {
     "sitemap_index": EVERYBODY,
     "django.contrib.sitemaps.views.sitemap": EVERYBODY,
     "home": EVERYBODY,
+    "search": EVERYBODY,
+    "search_*": EVERYBODY,
     "practice_*": EVERYBODY,
     "practice_adopt": SIGNED_IN,  # refused to whoever is in no municipality
     "practice_follow": SIGNED_IN,
@@ -35,6 +37,7 @@ PUBLIC = {
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
+    "workspace_picture": STAFF,  # and the members of the workspace
     "wagtaildocs_serve": EVERYBODY,
     "wagtaildocs_authenticate_with_password": NOBODY,
 }
@@ -171,6 +174,7 @@ PEOPLE = {
     "consent_text:delete": NOBODY,
     "consent_text:usage": NOBODY,
     "consent_text:history*": SUPERUSER,
+    "searches:*": CONTENT,  # and the analyst
     "events:*": CONTENT,  # and the analyst
 }
 

@@ -27,6 +27,14 @@ def plain_lines(html: str) -> str:
     return "\n".join(line for line in map(str.strip, words.splitlines()) if line)
 
 
+TAG = re.compile(r"<[^<>]*>")
+
+
+def plain_text(html: str) -> str:
+    """The words of cleaned HTML, without tags; what stood in two blocks does not grow together."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
+
+
 def paragraphs(text: str) -> str:
     """Plain text → HTML: a blank line ends a paragraph, lines that begin with "- " make a list."""
     blocks = []

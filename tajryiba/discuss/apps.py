@@ -11,8 +11,9 @@ class DiscussConfig(AppConfig):
         # The registries are filled once the models are loaded.
         from tajryiba.core import hooks, related  # noqa: PLC0415
 
-        from . import blocks, handlers, notices  # noqa: PLC0415
+        from . import blocks, handlers, indexing, notices  # noqa: PLC0415
 
+        indexing.connect()
         notices.register()
         related.register("inbox.case", blocks.case_work)
         entry = related.MenuEntry("questions", _("My questions"), "account_questions", order=7, icon="message-circle")

@@ -19,6 +19,7 @@ from tajryiba.inbox.models import Case
 from tajryiba.notify import domain as notify
 from tajryiba.people.models import User
 from tajryiba.people.rules import is_manager
+from tajryiba.search import domain as search
 
 from . import notices, subjects
 from .enums import PostState
@@ -91,6 +92,7 @@ def moderate(post: Post, *, actor: User, approve: bool, reason: str = "") -> Pos
     post.moderated_at, post.moderated_by = timezone.now(), actor
     post.save(update_fields=["state", "reason", "moderated_at", "moderated_by"])
     (_approved if approve else _refused)(post, actor)
+    search.refresh(post.question)
     return post
 
 

@@ -14,7 +14,7 @@ class Subject:
     `visible(user, obj)` says who may read it, and so ask under it. `title(obj)` and `url(obj)` answer in the active
     language. `addressees(obj)` are the people who should answer; apps above may add more (hook "discuss_asked").
     `place(obj)` is (organisation_id, unit_id) for duties and indicators. `rows()` loads what titles of a list need.
-    `name` stands in the address of its pages, `label` is "practice" in words.
+    `name` stands in the address of its pages, `label` is "practice" in words, `topics(obj)` are keys for the search.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Subject:
     addressees: Callable[[Model], Iterable] = lambda obj: ()
     place: Callable[[Model], tuple[int | None, int | None]] = lambda obj: (None, None)
     rows: Callable[[], QuerySet] | None = None
+    topics: Callable[[Model], Iterable[int]] = lambda obj: ()
 
     def load(self) -> QuerySet:
         return self.rows() if self.rows else self.model._default_manager.all()

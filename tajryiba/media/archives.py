@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.errors import DomainError
 
+from . import parts
 from .enums import DocumentKind
 
 MAX_ENTRIES = 5000
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 150  # of the whole; plain office files stay below 40
 _SMALL = 10 * 1024 * 1024  # below this the ratio says nothing
-_MAX_MANIFEST = 1024 * 1024
+_MANIFEST, _MAX_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -30,21 +31,23 @@ _BROKEN = (
 )
 
 _OOXML = {
-    b"wordprocessingml.document.main+xml": (DocumentKind.DOCX, "word/document.xml"),
-    b"spreadsheetml.sheet.main+xml": (DocumentKind.XLSX, "xl/workbook.xml"),
-    b"presentationml.presentation.main+xml": (DocumentKind.PPTX, "ppt/presentation.xml"),
+    "wordprocessingml.document.main+xml": (DocumentKind.DOCX, "word/document.xml"),
+    "spreadsheetml.sheet.main+xml": (DocumentKind.XLSX, "xl/workbook.xml"),
+    "presentationml.presentation.main+xml": (DocumentKind.PPTX, "ppt/presentation.xml"),
 }
 _ODF = {
     b"application/vnd.oasis.opendocument.text": DocumentKind.ODT,
     b"application/vnd.oasis.opendocument.spreadsheet": DocumentKind.ODS,
 }
-_MACRO_NAMES = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex/|basic/|scripts/)", re.I)
+_MACRO_NAMES = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex/|embeddings/|basic/|scripts/)", re.I)
+_TYPES = "[Content_Types].xml"
 
 
 def office_kind(data: bytes) -> DocumentKind | None:
     """DOCX, XLSX, PPTX, ODT or ODS; None when the archive is something else.
 
-    Raises DomainError: "broken", "bomb" (unpacks to too much), "unsafe_paths", "encrypted", "active" (macros), "dtd".
+    Raises DomainError: "broken", "bomb" (unpacks to too much), "unsafe_paths", "encrypted", "active" (macros,
+    objects of other programs, something loaded from elsewhere), "dtd".
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -78,14 +81,14 @@ def _check_size(entries: list[zipfile.ZipInfo]) -> None:
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     outside = any(_leads_outside(entry) for entry in entries)
-    if outside or len(set(names)) != len(names):
+    if outside or len({name.lower() for name in names}) != len(names):
         raise DomainError(
             _("The document holds files with unsafe names. Save it again in your office program."), code="unsafe_paths"
         )
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise _encrypted()
     if any(_MACRO_NAMES.search(name) for name in names):
-        raise _active()
+        raise parts.active()
 
 
 def _leads_outside(entry: zipfile.ZipInfo) -> bool:
@@ -99,33 +102,31 @@ def _leads_outside(entry: zipfile.ZipInfo) -> bool:
 def _kind(archive: zipfile.ZipFile, names: set[str]) -> DocumentKind | None:
     if "mimetype" in names:
         return _ODF.get(read_bounded(archive, "mimetype", 200).strip()) if "content.xml" in names else None
-    if "[Content_Types].xml" not in names:
+    if _TYPES not in names:
         return None
-    types = read_bounded(archive, "[Content_Types].xml", _MAX_MANIFEST)
-    if b"macroEnabled" in types or b"vbaProject" in types:
-        raise _active()
-    found = [(kind, part) for content_type, (kind, part) in _OOXML.items() if content_type in types]
+    types = parts.content_types(archive, _TYPES)
+    found = [
+        (kind, part)
+        for ending, (kind, part) in _OOXML.items()
+        if any(content_type.endswith(ending) for content_type in types)
+    ]
     return next((kind for kind, part in found if part in names), None)
 
 
 def _check_contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """No document type declarations (billion laughs, XXE), no templates from elsewhere, no encrypted parts."""
+    """No document type declarations, nothing drawn in from elsewhere, no foreign objects, no encrypted parts.
+
+    An office program finds parts by their relationships, whatever they are called, so every list of them is read.
+    """
     for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")):
-            start = read_bounded(archive, entry.filename, 4096)
-            if has_dtd(start):
-                raise DomainError(
-                    _("The document holds declarations that office programs do not write. Save it again and send it."),
-                    code="dtd",
-                )
-    for name in ("word/_rels/settings.xml.rels", "META-INF/manifest.xml"):
-        if name not in archive.NameToInfo:
-            continue
-        part = read_bounded(archive, name, _MAX_MANIFEST)
-        if b"attachedTemplate" in part and b"External" in part:
-            raise _active()
-        if b"encryption-data" in part:
-            raise _encrypted()
+        parts.check_prolog(archive, entry)
+        name = entry.filename.lower()
+        if name.endswith(".rels"):
+            parts.check_relations(archive, entry.filename)
+        if name == _TYPES.lower():
+            parts.content_types(archive, entry.filename)
+    if _MANIFEST in archive.NameToInfo and b"encryption-data" in read_bounded(archive, _MANIFEST, _MAX_MANIFEST):
+        raise _encrypted()
 
 
 def has_dtd(xml: bytes) -> bool:
@@ -136,10 +137,4 @@ def has_dtd(xml: bytes) -> bool:
 def _encrypted() -> DomainError:
     return DomainError(
         _("The document is protected by a password. Remove the protection and send it again."), code="encrypted"
-    )
-
-
-def _active() -> DomainError:
-    return DomainError(
-        _("The document contains macros. Save it without macros, or as PDF, and send it again."), code="active"
     )

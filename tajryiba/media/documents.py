@@ -16,7 +16,7 @@ from .settings import WAGTAILDOCS_MAX_UPLOAD_SIZE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_KINDS = {"WordDocument": DocumentKind.DOC, "Workbook": DocumentKind.XLS, "Book": DocumentKind.XLS}
-_OLE_MACROS = {"_VBA_PROJECT", "VBA", "Macros", "_VBA_PROJECT_CUR"}
+_OLE_MACROS = {"_VBA_PROJECT", "VBA", "Macros", "_VBA_PROJECT_CUR", "\x01Ole10Native"}  # the last: a file within
 _TEXT_KINDS = {DocumentKind.TXT, DocumentKind.CSV}
 # Endings that a name must not hide before its last one ("report.exe.pdf").
 _PROGRAMS = {

@@ -3,7 +3,7 @@
 Encoding anew is what neutralises files that are a picture and something else at once.
 """
 
-import hashlib
+import secrets
 import struct
 import zlib
 from io import BytesIO
@@ -63,9 +63,9 @@ def clean_image(upload: File) -> CleanImage:
     else:
         picture.save(out, "JPEG", quality=88, optimize=True, progressive=True)
     content = out.getvalue()
-    # The hash keeps addresses unique for ever, so that readers may cache renditions for ever.
+    # By chance, not by content: nobody can compute an address, and as none comes twice renditions are cached for ever.
     name = stored_name(upload.name or "image", "png" if lossless else "jpg")
-    return CleanImage(content, name=f"{hashlib.sha256(content).hexdigest()[:10]}-{name}")
+    return CleanImage(content, name=f"{secrets.token_hex(16)}-{name}")
 
 
 def _decoded(data: bytes) -> Image.Image:

@@ -25,6 +25,18 @@ def document_path(document, name: str) -> str:
     return f"documents/{timezone.now():%Y/%m}/{secrets.token_hex(6)}/{name}"
 
 
+def in_workspace_field() -> models.BooleanField:
+    """Marks what is still in somebody's workspace, see `workspace.py`."""
+    return models.BooleanField(default=False, editable=False, db_index=True)
+
+
+class LibraryManager(models.Manager):
+    """What the library holds: without files of workspaces, which only their owner shows."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(in_workspace=False)
+
+
 class PortalImageQuerySet(ImageQuerySet):
     def ready(self):
         """Images that may be shown: alt text in Kyrgyz and in Russian."""
@@ -47,6 +59,8 @@ class PortalImage(AbstractImage):
         _("source"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
 
+    in_workspace = in_workspace_field()
+
     admin_form_fields = (
         "title",
         "file",
@@ -64,7 +78,8 @@ class PortalImage(AbstractImage):
         "focal_point_height",
     )
 
-    objects = PortalImageQuerySet.as_manager()
+    objects = LibraryManager.from_queryset(PortalImageQuerySet)()
+    everything = PortalImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -106,9 +121,12 @@ class PortalDocument(AbstractDocument):
         _("who may read it"), default=True, choices=[(True, _("Everyone")), (False, _("Only the staff"))]
     )
 
+    in_workspace = in_workspace_field()
+
     admin_form_fields = ("title", "file", "language", "is_public", "collection", "tags")
 
-    objects = PortalDocumentQuerySet.as_manager()
+    objects = LibraryManager.from_queryset(PortalDocumentQuerySet)()
+    everything = PortalDocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -3,6 +3,7 @@
 import re
 import threading
 import zlib
+from io import BytesIO
 
 import pypdfium2 as pdfium
 from django.utils.translation import gettext_lazy as _
@@ -14,25 +15,48 @@ _MAX_OBJECTS = 20 * 1024 * 1024
 _lock = threading.Lock()
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|JS\s*[(<\d])")
+# Scripts (also those of players), programs, files within the file, forms with a program of their own.
+_ACTIVE = re.compile(
+    rb"/(?:JavaScript|Launch|RichMedia|Rendition|EmbeddedFile(?!s)|FileAttachment|XFA[\s\[(<\d]|JS\s*[(<\d])"
+)
+# Without the short name, which turns up by chance in packed data; a script is never without one of the long ones.
+_ACTIVE_ANYWHERE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|Rendition|EmbeddedFile(?!s)|FileAttachment|XFA[\[ ])")
 
 
 def check_pdf(data: bytes) -> int:
-    """Number of pages. Raises DomainError: "broken", "encrypted" (wants a password), "active" (scripts)."""
+    """Number of pages.
+
+    Raises DomainError: "broken", "encrypted" (wants a password), "active" (scripts, programs, files inside).
+    """
     with _lock:
         document = _opened(data)
         try:
             pages = len(document)
+            if pages < 1:
+                raise _broken()
             scripts = pdfium.raw.FPDFDoc_GetJavaScriptActionCount(document)
+            attached = pdfium.raw.FPDFDoc_GetAttachmentCount(document)
+            plain = _written_anew(document)
         finally:
             document.close()
-    if pages < 1:
-        raise _broken()
-    if scripts > 0 or _has_active_content(data):
+    if scripts > 0 or attached > 0 or _ACTIVE_ANYWHERE.search(plain) or _has_active_content(data):
         raise DomainError(
-            _("The PDF contains scripts or starts programs. Print it to a new PDF and send that one."), code="active"
+            _("The PDF contains scripts, attached files or programs. Print it to a new PDF and send that one."),
+            code="active",
         )
     return pages
+
+
+def _written_anew(document: pdfium.PdfDocument) -> bytes:
+    """As pdfium writes what it understood: decrypted, no comments, no object streams, names without escapes, pages'
+    text packed. So a name cannot hide from a search.
+    """
+    out = BytesIO()
+    try:
+        document.save(out, flags=pdfium.raw.FPDF_REMOVE_SECURITY)
+    except pdfium.PdfiumError as error:
+        raise _broken() from error
+    return out.getvalue()
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
@@ -53,7 +77,7 @@ def _broken() -> DomainError:
 
 
 def _has_active_content(data: bytes) -> bool:
-    """Names of script and launch actions outside of streams, and inside packed object streams."""
+    """Active names outside of streams and inside packed object streams, also where pdfium sees no object."""
     parts, left, position = [], _MAX_OBJECTS, 0
     while (start := data.find(b"stream", position)) >= 0:
         outside = data[position:start]

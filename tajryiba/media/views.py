@@ -9,9 +9,11 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+from wagtail.images.models import SourceImageIOError
 
+from . import workspace
 from .enums import DocumentKind
-from .models import PortalDocument
+from .models import PortalDocument, PortalImage
 from .rules import can_read_document, is_public_document
 
 YEAR = 365 * 24 * 3600
@@ -24,7 +26,8 @@ MAX_ID = 2**63 - 1
 
 @require_safe
 def serve_rendition(request, name: str):
-    """A scaled picture. Originals have no address; a rendition's name holds a hash, so it may be cached for ever."""
+    """A scaled picture. Originals have no address; a rendition's name comes by chance and never
+    twice, so it may be cached for ever."""
     content_type = IMAGE_TYPES.get(PurePosixPath(name).suffix)
     if content_type is None:
         raise Http404
@@ -42,9 +45,28 @@ def serve_rendition(request, name: str):
 
 
 @require_safe
+def serve_workspace_picture(request, image_id: int, size: str):
+    """A picture of a workspace, for those whom its owner lets see it at this moment; 404 for everyone else."""
+    image = PortalImage.everything.filter(pk=min(image_id, MAX_ID), in_workspace=True).first()
+    if image is None or size not in workspace.SIZES:
+        raise Http404
+    public = workspace.may_read(None, image)
+    if not public and not workspace.may_read(request.user, image):
+        raise Http404
+    try:
+        file = workspace.picture_file(image, size)
+    except (OSError, SourceImageIOError) as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp")
+    response["Content-Length"] = file.size
+    response["Cache-Control"] = "public, max-age=300" if public else "private, no-store"
+    return _hardened(response, SANDBOX)
+
+
+@require_safe
 def serve_document(request, document_id: int, document_filename: str):
     """A document, whole or a range of it. 404 to whoever may not read it, as if there were none."""
-    document = PortalDocument.objects.select_related("collection").filter(pk=min(document_id, MAX_ID)).first()
+    document = PortalDocument.everything.select_related("collection").filter(pk=min(document_id, MAX_ID)).first()
     if document is None or document.filename != document_filename:
         raise Http404
     public = is_public_document(None, document)

@@ -12,9 +12,11 @@ from tajryiba.audit.domain import record
 from tajryiba.core import hooks
 from tajryiba.core.folding import fold
 from tajryiba.core.html import clean_html
+from tajryiba.search import domain as search
 
 from .enums import SECTIONS
 from .models import CatalogueState, Practice, PracticeText, PracticeUnit
+from .queries import hanging_on
 
 
 def next_catalogue_seq() -> int:
@@ -106,7 +108,8 @@ def text_unpublished(text: PracticeText, *, actor=None) -> None:
 
 @transaction.atomic
 def refresh_public_state(practice: Practice, *, actor=None) -> None:
-    """Bring `is_public`, dates and the catalogue's change number up to date after any change of facts or texts.
+    """Bring `is_public`, dates, the catalogue's change number and the search up to date after any change of facts or
+    texts.
 
     The first time it becomes public, the hook "practice_published" (practice, actor) tells who waited for it.
     """
@@ -120,6 +123,8 @@ def refresh_public_state(practice: Practice, *, actor=None) -> None:
         changed_at=now if is_public or was_public else practice.changed_at,
         catalogue_seq=next_catalogue_seq() if is_public or was_public else practice.catalogue_seq,
     )
+    if is_public or was_public:
+        search.refresh(practice, *hanging_on(practice))
     if first_time:
         record("practices.published", actor=actor, obj=practice, origin=practice.origin)
         hooks.call("practice_published", practice=practice, actor=actor)

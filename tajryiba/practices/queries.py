@@ -4,6 +4,7 @@ from django.core.cache import caches
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.discuss.models import Post
 from tajryiba.reference.models import Topic, Unit
 
 from .catalogue.index import current_index
@@ -39,6 +40,12 @@ def load_practice(pk: int) -> Practice | None:
         Prefetch("images", with_pictures(PracticeImage)),
     )
     return practices.filter(pk=pk).first()
+
+
+def hanging_on(practice: Practice) -> list:
+    """What is found under the practice's name and only while it is public: stories of adoption, questions."""
+    questions = Post.objects.about(practice).questions().public()
+    return [*practice.adoptions.only("pk"), *questions.only("pk")]
 
 
 def practices_of_lineage(unit, limit: int = 24) -> list[int]:

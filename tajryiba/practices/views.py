@@ -30,7 +30,7 @@ def practice_list(request):
         "cards": cards(result.page.object_list, heading="h2"),
         "groups": result.groups(),
         "chips": result.chips(),
-        "sorts": SORTS.items(),
+        "sorts": [(key, label) for key, label in SORTS.items() if result.choice.query or key != "match"],
         "narrowed": bool(result.choice.values or result.choice.query or result.choice.unit),
         "notes": fit.notes(result.fit, result.page.object_list) if result.fit else {},
     }

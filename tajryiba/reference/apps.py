@@ -10,5 +10,8 @@ class ReferenceConfig(AppConfig):
     def ready(self):
         from tajryiba.core.related import MenuEntry, add_to_menu  # noqa: PLC0415  (apps are ready only now)
 
+        from . import indexing  # noqa: PLC0415
+
+        indexing.connect()
         add_to_menu("main", MenuEntry("topics", _("Topics"), "topic_list", order=20))
         add_to_menu("main", MenuEntry("municipalities", _("Municipalities"), "unit_list", order=30))

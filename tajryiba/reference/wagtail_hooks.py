@@ -1,5 +1,6 @@
 """The registers in the Wagtail admin. A unit's name, dates, successors change by verbs, each on a page of its own."""
 
+from django.db import transaction
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -7,9 +8,17 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    DeleteView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from . import admin_views
+from .domain.topics import topic_changed, topic_removed
 from .forms import UnitFactsForm
 from .models import SpecialDay, Topic, Unit
 
@@ -99,8 +108,36 @@ def _in_languages(*fields):
     ]
 
 
+class FoundAnew:
+    """What was saved is found by its new words."""
+
+    def save_instance(self):
+        topic = super().save_instance()
+        topic_changed(topic, actor=self.request.user)
+        return topic
+
+
+class TopicCreateView(FoundAnew, CreateView):
+    pass
+
+
+class TopicEditView(FoundAnew, EditView):
+    pass
+
+
+class TopicDeleteView(DeleteView):
+    def form_valid(self, form):
+        """One transaction: a topic that cannot be removed stays findable."""
+        with transaction.atomic():
+            topic_removed(self.object, actor=self.request.user)
+            return super().form_valid(form)
+
+
 class TopicViewSet(SnippetViewSet):
     model = Topic
+    add_view_class = TopicCreateView
+    edit_view_class = TopicEditView
+    delete_view_class = TopicDeleteView
     icon = "tag"
     menu_label = _("Topics")
     list_display = ["name", "slug", "order"]

@@ -28,6 +28,20 @@ HOSTILE = [
     "{{ unknown }}",
     "{% for %}",
     "{{ 1 / 0 }}",
+    "{{ ['x']|batch(100000000, 'y')|list|length }}",
+    "{{ x.ljust(100000000) }}",
+    "{{ 'x'.zfill(100000000) }}",
+    "{{ x|center(100000000) }}",
+    "{{ '%0100000000d' % 1 }}",
+    "{{ x|format(1) }}",
+    "{{ x ~ x }}",
+    "{{ [1, 2]|length }}",
+    "{{ rows[0] }}",
+    "{% set y = x %}{{ y }}",
+    "{% macro y() %}{% endmacro %}",
+    "{% for a in rows %}{% for b in rows %}{% for c in rows %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in rows %}{% endfor %}" * 101,
+    "x" * (5 * 1024 * 1024),
 ]
 
 
@@ -40,6 +54,21 @@ def test_nothing_of_a_template_reaches_python(template):
     with pytest.raises(DomainError) as refusal:
         fill_docx(paper(template, "ru"), {"x": "x", "rows": [1]})
     assert refusal.value.code == "broken_template"
+
+
+def test_a_template_cannot_make_an_endless_paper():
+    text = "{% for a in rows %}{% for b in rows %}" + "x" * 10_000 + "{% endfor %}{% endfor %}"
+    with pytest.raises(DomainError, match="too long a paper"):
+        fill_docx(paper(text, "ru"), {"rows": [1] * 100})
+
+
+def test_what_a_paper_needs_is_possible():
+    text = (
+        "{% if rows and not y %}{{ x|upper|trim }}: {% for row in rows %}{{ row.a }}{% if not loop.last %}, {% endif %}"
+    )
+    text += "{% endfor %}; {{ 'ooba' if x == 'a' else 'жок' }}, {{ rows|length }}{% endif %}"
+    filled = fill_docx(paper(text, "ru"), {"x": "a", "y": 0, "rows": [{"a": 1}, {"a": 2}]})
+    assert words(filled) == ["A: 1, 2; ooba, 2"]
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 broken"])

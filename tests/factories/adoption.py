@@ -88,10 +88,13 @@ def things() -> dict[str, dict]:
     row = adoption(team)
     file = media.upload("a.pdf", media.pdf())
     paper = domain.add_paper(adoption=row, by=team.member, file=file, title="Чечим", key=key())
+    photo = [(media.upload("a.jpg", media.picture()), {"ky": "Түтүк"})]
+    report = domain.write_report(adoption=row, by=team.member, text="Отчёт", on=row.started_on, key=key(), photos=photo)
     letter = domain.write_letter(adoption=row, by=team.member, text="?", key=key())
     return {
         "adoption_public": {"pk": row.pk},
         "account_adoption": {"pk": row.pk, "paper": paper.pk, "table": "steps", "kind": "kenesh", "lang": "ky"},
+        "workspace_picture": {"image_id": report.photos.get().image_id, "size": "card"},
         "account_adoption_start": {"practice": row.practice_id},
         "account_adoption_letter": {"pk": letter.pk},
     }

@@ -6,6 +6,8 @@ PAGES = {
     "home": "/{lang}/",
     "catalogue": "/{lang}/practices/",
     "nothing found": "/{lang}/practices/?q=zzzz",
+    "search": "/{lang}/search/?q=суу",
+    "search without result": "/{lang}/search/?q=zzzz",
     "practice": "/{lang}/practices/1/",
     "catalogue seen from a municipality": "/{lang}/practices/?unit=60&sort=fit",
     "practice seen from a municipality": "/{lang}/practices/1/?unit=60",

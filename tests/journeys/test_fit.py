@@ -10,7 +10,7 @@ CITY = "Каракол"  # its population is in the starter register, and so are
 
 def choose_city(page: Page, name: str = CITY) -> None:
     page.locator("#q").fill(name)
-    page.locator("form[role=search] .btn--primary").click()
+    page.locator("main form[role=search] .btn--primary").click()
     page.locator("li.panel", has_text=f"{name}").filter(has_text="шаар").or_(
         page.locator("li.panel", has_text="город")
     ).first.locator("button").click()

@@ -60,7 +60,7 @@ def test_guest_finds_a_practice_by_facets_in_kyrgyz(visitor):
 def test_the_same_without_script(visitor):
     page = visitor(width=1280, language="ru", javascript=False).open("/ru/practices/")
     page.locator("#q").fill("вода")
-    page.locator("form[role=search] button").click()
+    page.locator("main form[role=search] button").click()
     assert catalogue_total(page) >= 1
     page.locator("#sort").select_option("title")
     page.locator(".toolbar__sort button").click()

@@ -172,3 +172,16 @@ def test_followers_of_a_topic_hear_of_a_new_material():
     library.published(topics=[practices.topic("waste")], starter_key="x")
     kinds = Notice.objects.filter(user=reader).values_list("kind", flat=True)
     assert list(kinds) == ["library.new"]
+
+
+# --- Search ---
+
+
+def test_a_material_is_found_while_it_is_public():
+    made = library.published(("ru", "ky"), title="Типовой устав сообщества")
+    kind = ContentType.objects.get_for_model(made)
+    rows = Row.objects.filter(content_type_id=kind.pk, object_id=made.pk)
+    assert set(rows.values_list("lang", flat=True)) == {"ru", "ky"}
+    for text in made.texts.all():
+        text.unpublish()
+    assert not rows.exists()

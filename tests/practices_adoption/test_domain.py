@@ -10,6 +10,7 @@ from tajryiba.audit.models import Event
 from tajryiba.core.errors import DomainError
 from tajryiba.discuss.domain import addressees
 from tajryiba.inbox.models import Case
+from tajryiba.media.rules import is_public_document
 from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
 from tajryiba.people.domain import erase_my_data, export_my_data, succeed_organisation
@@ -365,14 +366,12 @@ def test_a_document_is_private_until_it_is_shown():
     paper = domain.add_paper(adoption=row, by=team.member, file=file, title="Чечим", key=sent)
     assert domain.add_paper(adoption=row, by=team.member, file=file, title="Чечим", key=sent) == paper
     assert AdoptionDocument.objects.count() == 1
-    assert not paper.document.is_public
+    assert (paper.document.in_workspace, is_public_document(None, paper.document)) == (True, False)
     domain.show_paper(paper=paper, by=team.member, shown=True)
-    paper.document.refresh_from_db()
-    assert paper.document.is_public
+    assert is_public_document(None, paper.document)
     domain.choose_public(adoption=row, by=team.member, parts=[], is_hidden=True)
     paper.refresh_from_db()
-    paper.document.refresh_from_db()
-    assert (paper.is_shown, paper.document.is_public) == (False, False)
+    assert (paper.is_shown, is_public_document(None, paper.document)) == (False, False)
     refused("hidden", domain.show_paper, paper=paper, by=team.member, shown=True)
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from tajryiba.audit.models import Event
 from tajryiba.core.roles import CONTENT_ADMIN
 from tajryiba.reference.enums import UnitKind
-from tajryiba.reference.models import Unit
+from tajryiba.reference.models import Topic, Unit
+from tajryiba.search.queries import find
 from tests.factories.reference import DistrictFactory, TopicFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,18 @@ def test_units_of_the_same_district_are_offered_first(staff, district):
         f"{near.name} ({district.name})",
         f"{far.name} ({far.district.name})",
     ]
+
+
+def test_an_edited_topic_is_found_by_its_new_words_and_a_removed_one_no_more(client, administrator):
+    client.force_login(administrator)
+    topic = Topic.objects.create(slug="bridges", order=1, name_ru="Переправы", icon="bulb", illustration="road")
+    url = reverse("wagtailsnippets_reference_topic:edit", args=[topic.pk])
+    form = client.get(url).context["form"]
+    data = {name: value for name, value in form.initial.items() if value is not None}
+    data |= {f"subthemes-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    response = client.post(url, data | {"name_ru": "Мосты и броды"})
+    assert response.status_code == 302
+    assert [hit.title for hit in find("брод", filters={"kind": ["topic"]}).hits] == ["Мосты и броды"]
+    client.post(reverse("wagtailsnippets_reference_topic:delete", args=[topic.pk]))
+    assert not Topic.objects.filter(pk=topic.pk).exists()
+    assert find("брод", filters={"kind": ["topic"]}).hits == []

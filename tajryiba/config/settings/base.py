@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "tajryiba.people",
     "tajryiba.reference",
     "tajryiba.media",
+    "tajryiba.search",
     "tajryiba.audit",
     "tajryiba.core",
     "allauth",
@@ -164,6 +165,14 @@ TASKS = {
     }
 }
 
+# --- Search (tajryiba/search/README.md) ---
+
+SEARCH_ENGINE = env("TAJRYIBA_SEARCH_ENGINE", default="tantivy")
+SEARCH_FOLDER = DATA_DIR / "search"
+SEARCH_SERVER = env("TAJRYIBA_SEARCH_SERVER", default="http://localhost:9200")
+SEARCH_LOG_SECONDS = 20  # counts of questions gather so long before they are written
+SEARCH_IN_TRANSACTION = False  # tests only: they never commit
+
 # --- Languages ---
 
 LANGUAGE_CODE = "ky"
@@ -207,7 +216,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_MEDIA_ROOT, "base_url": None},
+        "OPTIONS": {"location": str(PRIVATE_MEDIA_ROOT), "base_url": None},
     },
     "staticfiles": {"BACKEND": "tajryiba.core.storage.PortalStaticStorage"},
 }

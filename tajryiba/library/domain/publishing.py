@@ -12,6 +12,7 @@ from tajryiba.audit.domain import record
 from tajryiba.core import jobs
 from tajryiba.core.folding import fold
 from tajryiba.core.html import clean_html
+from tajryiba.search import domain as search
 
 from ..models import Item, Material, MaterialText
 from ..notices import announce_new
@@ -103,7 +104,7 @@ def facts_changed(material: Material, *, actor=None) -> None:
 
 @transaction.atomic
 def refresh_public_state(material: Material, *, actor=None) -> None:
-    """Bring `is_public` and dates up to date; files of a public material are read by the worker.
+    """Bring `is_public`, dates and the search up to date; files of a public material are read by the worker.
 
     The first time it becomes public, who follows its topics is told.
     """
@@ -119,5 +120,6 @@ def refresh_public_state(material: Material, *, actor=None) -> None:
     if first_time:
         record("library.published", actor=actor, obj=material, kind=material.kind)
         announce_new(Material.objects.get(pk=material.pk))
+    search.refresh(material)
     if is_public:
         jobs.kick(READ_FILES)

@@ -8,6 +8,7 @@ from tajryiba.core.errors import DomainError
 from tajryiba.core.html import plain_lines
 from tajryiba.media.extraction import take_text
 from tajryiba.media.previews import page_pictures
+from tajryiba.search import domain as search
 
 from ..models import Extract, Item, PreviewPage
 
@@ -50,7 +51,9 @@ def _keep(item: Item, file_hash: str, text: str, pictures) -> Extract:
     for page in old:
         transaction.on_commit(lambda page=page: page.file.storage.delete(page.file.name), robust=True)
     facts = {"file_hash": file_hash, "text": text.replace("\0", ""), "made_at": timezone.now()}
-    return Extract.objects.update_or_create(item=item, defaults=facts)[0]
+    extract = Extract.objects.update_or_create(item=item, defaults=facts)[0]
+    search.refresh(item.material)
+    return extract
 
 
 def leave_unread(item: Item) -> Extract:

@@ -3,10 +3,13 @@
 import logging
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail.images.models import SourceImageIOError
 
 from tajryiba.core.languages import current_language, spoken_language
+
+from ..workspace import SIZES
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -20,7 +23,7 @@ def picture(image, *specs: str, sizes: str = "", eager: bool = False, alt: str |
     other attributes as they are (`class`, `data_x` becomes data-x). "" when there is no picture or its file is gone.
     In lists fetch with `prefetch_renditions(*specs)`: then no picture costs a query.
     """
-    if not image:
+    if not image or image.in_workspace:  # of that there must be no rendition: everybody reads those
         return ""
     try:
         found = image.get_renditions(*specs)
@@ -34,6 +37,18 @@ def picture(image, *specs: str, sizes: str = "", eager: bool = False, alt: str |
         html["srcset"] = ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
         html["sizes"] = sizes or "100vw"
     html |= {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
+    return _img(image, html, alt)
+
+
+@register.simple_tag
+def workspace_picture(image, size: str = "card"):
+    """`<img>` of a picture of a workspace: its address asks the owner each time."""
+    _spec, width, height = SIZES[size]
+    html = {"src": reverse("workspace_picture", args=[image.pk, size]), "width": width, "height": height}
+    return _img(image, {**html, "loading": "lazy", "decoding": "async"}, None)
+
+
+def _img(image, html: dict, alt: str | None):
     html["alt"] = image.alt if alt is None else alt
     language = spoken_language(image, "alt")
     if html["alt"] and alt is None and language != current_language():

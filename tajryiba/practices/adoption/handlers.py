@@ -1,10 +1,24 @@
 """What a person takes away or leaves behind: their words in workspaces."""
 
+from django.db.models import Model
+
+from tajryiba.media.models import PortalDocument
+
 from ..fit.visits import Place
 from ..models import Practice
 from . import queries
-from .enums import FINISHED, Stage
-from .models import Adoption, AdoptionLetter, AdoptionLetterReply, AdoptionNote, AdoptionReport, AdoptionStep
+from .enums import FINISHED, PublicPart, Stage
+from .models import (
+    Adoption,
+    AdoptionDocument,
+    AdoptionLetter,
+    AdoptionLetterReply,
+    AdoptionNote,
+    AdoptionPhoto,
+    AdoptionReport,
+    AdoptionStep,
+)
+from .rules import can_see_adoption, is_listed
 
 WRITTEN = {
     "adoption_notes": AdoptionNote,
@@ -42,3 +56,15 @@ def places_to_visit(*, practice) -> list[Place]:
         Place(row.unit, str(row.get_stage_display()), row.get_absolute_url())
         for row in to_see.select_related("unit__oblast").order_by("pk")
     ]
+
+
+def may_read_workspace_file(*, user, file: Model) -> bool:
+    """A paper or a photo of a report: everybody's while the adoption's page shows it, else of those inside."""
+    if isinstance(file, PortalDocument):
+        paper = AdoptionDocument.objects.filter(document=file).select_related("adoption__practice").first()
+        adoption, shown = (paper.adoption, paper.is_shown) if paper else (None, False)
+    else:
+        photo = AdoptionPhoto.objects.filter(image=file).select_related("report__adoption__practice").first()
+        adoption = photo.report.adoption if photo else None
+        shown = photo is not None and file.is_ready and adoption.shows(PublicPart.REPORTS)
+    return (shown and is_listed(user, adoption)) or can_see_adoption(user, adoption)

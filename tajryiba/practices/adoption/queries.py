@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from tajryiba.core.roles import COORDINATOR
-from tajryiba.media.models import PortalImage
 from tajryiba.people.enums import Category
 from tajryiba.people.models import Membership, Organisation, OrganisationSuccession, User
 from tajryiba.reference.enums import MUNICIPAL_KINDS
@@ -14,8 +13,6 @@ from tajryiba.reference.models import Succession, Unit, walk
 from ..models import Practice
 from .models import Adoption, AdoptionLetter, AdoptionPhoto, AdoptionReport
 from .rules import is_adoption_staff, voice
-
-PHOTO = "fill-400x300|format-webp"
 
 
 @dataclass(frozen=True)
@@ -114,8 +111,7 @@ def earlier_adopters(adoption: Adoption) -> QuerySet[Adoption]:
 
 
 def reports_of(adoption: Adoption) -> QuerySet[AdoptionReport]:
-    images = PortalImage.objects.prefetch_renditions(PHOTO)
-    photos = AdoptionPhoto.objects.prefetch_related(Prefetch("image", images))
+    photos = AdoptionPhoto.objects.select_related("image")
     return adoption.reports.select_related("author").prefetch_related(Prefetch("photos", photos))
 
 

@@ -65,6 +65,12 @@ def can_see_adoption(user, adoption) -> bool:
 
 
 @rules.predicate
+def is_listed(_user, adoption) -> bool:
+    """Everybody may know of it. Agrees with `AdoptionQuerySet.listed`."""
+    return adoption is not None and not adoption.is_hidden and adoption.practice.is_public
+
+
+@rules.predicate
 def can_confirm_adoption(user, adoption) -> bool:
     """Staff who stand for what the portal says, but not about their own municipality."""
     return adoption is not None and has_role(user, *CONFIRMERS) and not works_on_adoption(user, adoption)

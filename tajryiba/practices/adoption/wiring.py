@@ -15,6 +15,7 @@ def connect() -> None:
     hooks.register("export_my_data", handlers.export_my_data)
     hooks.register("erase_my_data", handlers.erase_my_data)
     hooks.register("discuss_asked", handlers.adopters_who_may_answer)
+    hooks.register("may_read_workspace_file", handlers.may_read_workspace_file)
     hooks.register("practice_adopters", handlers.places_to_visit)
     for kind in CaseKind:
         cases.register(kind, kind.label)

@@ -26,7 +26,8 @@ def register() -> None:
             url=lambda practice: practice.get_absolute_url(),
             addressees=queries.addressees,
             place=queries.place,
-            rows=lambda: Practice.objects.prefetch_related("texts"),
+            topics=lambda practice: [practice.main_topic_id, *(topic.pk for topic in practice.other_topics.all())],
+            rows=lambda: Practice.objects.prefetch_related("texts", "other_topics"),
         )
     )
     related.register("practices.practice", blocks.thread, order=300)

@@ -121,6 +121,7 @@ FACETS = (
 FACET_BY_KEY = {facet.key: facet for facet in FACETS}
 
 SORTS = {
+    "match": _("best answer first"),
     "new": _("newly added first"),
     "fit": _("fits my municipality"),
     "year": _("recent years first"),

@@ -8,18 +8,19 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from tajryiba.core.folding import fold
 from tajryiba.core.languages import localized
 from tajryiba.reference.models import Topic, Unit
+from tajryiba.search import queries as search
 
 from ..fit.chosen import unit_of
 from ..fit.ranking import Fit
-from ..models import PracticeText
+from ..models import Practice
 from .facets import FACET_BY_KEY, FACETS, NOT_KNOWN, SORTS, UNKNOWN, Facet
 from .index import Index, current_index
 
 PAGE_SIZE = 12
 MAX_QUERY = 200
+KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,12 @@ class Choice:
                 values[facet.key] = found
         sort = params.get("sort", "")
         page = params.get("page", "")
+        query = " ".join(params.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+        usual = "match" if query else "new"
         return cls(
             values=values,
-            query=" ".join(params.get("q", "").replace("\0", "").split())[:MAX_QUERY],
-            sort=sort if sort in SORTS else "new",
+            query=query,
+            sort=sort if sort in SORTS and (query or sort != "match") else usual,
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             unit=unit_of(params),
         )
@@ -81,7 +84,8 @@ class CatalogueResult:
         self.index: Index = current_index()
         self.choice = choice
         self.fit = Fit(self.index, choice.unit) if choice.unit else None
-        self.base = self.index.everything if not choice.query else self.index.of(matching_words(choice.query))
+        self.found = search.matching_ids(choice.query, "practice") if choice.query else []
+        self.base = self.index.of(self.found) if choice.query else self.index.everything
         self.mask = self.index.matching(self.choice.values) & self.base
         self.total = self.mask.bit_count()
         self.page = self._page()
@@ -93,7 +97,11 @@ class CatalogueResult:
         return Page(self._keys(start, start + PAGE_SIZE), number, paginator)
 
     def _keys(self, start: int, stop: int) -> list[int]:
-        """Without a municipality nothing fits better than another: then what is new comes first."""
+        """What was looked for comes in the order of the search. Without a municipality nothing fits better than
+        another: then what is new comes first.
+        """
+        if self.choice.sort == "match":
+            return self.index.pick(self.mask, (pk for pk in self.found if pk in self.index.positions), start, stop)
         if self.choice.sort != "fit":
             return self.index.page(self.mask, self.choice.sort, get_language(), start, stop)
         if self.fit is None:
@@ -157,23 +165,20 @@ def register_names() -> dict[str, dict[str, str]]:
     return names
 
 
-def matching_words(query: str):
-    """Practices whose title or summary, in any language, holds every word of `query` (letters folded)."""
-    texts = PracticeText.objects.filter(live=True)
-    words = fold(query).split()[:10]
-    if not words:
-        return []
-    for word in words:
-        texts = texts.filter(folded__contains=word)
-    return texts.values_list("practice_id", flat=True)
-
-
 def similar(pk: int, limit: int = 3) -> list[int]:
-    """Other public practices of the same main topic, best proven first; costs no query of its own."""
+    """Other public practices most like this one in their words, filled up with those of the same main topic, best
+    proven first. Kept by each web process until the practice changes, ten minutes at most.
+    """
     index = current_index()
     entry = index.entries.get(pk)
     if entry is None:
         return []
-    mask = index.bits["topic"][str(entry.topics[0])] & ~index.of([pk])
+    key = f"similar-{pk}-{entry.seq}-{limit}"
+    alike = caches["local"].get(key)
+    if alike is None:
+        alike = [other for _type, other in search.alike(Practice(pk=pk), kind="practice", limit=limit)]
+        caches["local"].set(key, alike, KEPT_SECONDS)
+    alike = [other for other in alike if other in index.entries]
+    mask = index.bits["topic"][str(entry.topics[0])] & ~index.of([pk, *alike])
     found = index.page(mask, "evidence", get_language(), 0, limit * 10)
-    return sorted(found, key=lambda other: index.entries[other].topics[0] != entry.topics[0])[:limit]
+    return [*alike, *sorted(found, key=lambda other: index.entries[other].topics[0] != entry.topics[0])][:limit]

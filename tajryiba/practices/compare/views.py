@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from tajryiba.core.http import cacheable
 from tajryiba.core.languages import current_language
+from tajryiba.search.queries import matching_ids
 
 from .. import queries
 from ..catalogue.index import current_index
-from ..catalogue.search import MAX_QUERY, matching_words, similar
+from ..catalogue.search import MAX_QUERY, similar
 from ..fit.ranking import Fit
 from .selection import FEWEST, MOST, Selection
 from .table import rows
@@ -43,7 +44,7 @@ def practice_compare(request):
 def _more(selection: Selection, index, query: str) -> list[dict]:
     """Practices that may be added: those with the words of `query`, else those like the first one."""
     if query:
-        found = [pk for pk in matching_words(query) if pk in index.entries]
+        found = [pk for pk in matching_ids(query, "practice") if pk in index.entries]
     else:
         found = similar(selection.pks[0], SUGGESTED + MOST) if selection.pks else []
     new = [pk for pk in dict.fromkeys(found) if pk not in selection.pks][:SUGGESTED]

@@ -114,7 +114,7 @@ class SubmissionComment(models.Model):
 
 
 class SubmissionFile(models.Model):
-    """A photo or a document beside the text; cleaned when it came, seen by the staff only until it is published."""
+    """A photo or a document beside the text; cleaned when it came. Until it is accepted it lies in the workspace."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="files")
     image = models.ForeignKey("media.PortalImage", models.PROTECT, null=True, blank=True, related_name="+")

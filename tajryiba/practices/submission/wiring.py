@@ -1,14 +1,17 @@
 """What submissions hear of and where they show themselves; called once by `apps.py`."""
 
+from django.db.models import Model, Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core import hooks, related
 from tajryiba.core.related import MenuEntry
 from tajryiba.inbox import kinds as cases
+from tajryiba.media.models import PortalDocument
 
 from . import domain, notices
-from .models import Submission
+from .models import Submission, SubmissionFile
+from .rules import can_read_submission
 
 PANEL = 3
 
@@ -17,6 +20,7 @@ def connect() -> None:
     hooks.register("practice_published", domain.note_published)
     hooks.register("erase_my_data", domain.note_erased)
     hooks.register("export_my_data", export)
+    hooks.register("may_read_workspace_file", may_read_workspace_file)
     notices.register()
     cases.register(domain.CASE, _("Practice sent in"))
     related.add_to_menu(
@@ -30,6 +34,13 @@ def export(*, user) -> dict:
     """What a person has typed into submissions of their own, for «My data»."""
     own = Submission.objects.filter(author=user)
     return {"submissions": list(own.values("pk", "depth", "state", "values", "started_at", "sent_at", "note"))}
+
+
+def may_read_workspace_file(*, user, file: Model) -> bool:
+    """A photo or document beside a submission: of those who may read the submission."""
+    own = Q(document=file) if isinstance(file, PortalDocument) else Q(image=file)
+    row = SubmissionFile.objects.filter(own).select_related("submission").first()
+    return row is not None and user is not None and can_read_submission(user, row.submission)
 
 
 def case_work(context: dict, case) -> str:

@@ -11,6 +11,7 @@ from tajryiba.audit.domain import record
 from tajryiba.core import hooks
 from tajryiba.core.errors import DomainError
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.search import domain as search
 
 from ..enums import NameStatus, UnitKind
 from ..models import Succession, Unit, UnitName
@@ -91,6 +92,7 @@ def rename_unit(*, unit: Unit, names: dict[str, str], on: date, act: str, actor=
         "reference.unit_renamed", actor=actor, obj=unit, unit=unit, before=before, after=after, on=on, act=act.strip()
     )
     hooks.call("unit_renamed", unit=unit, before=before, on=on, act=act.strip(), actor=actor)
+    search.refresh(*Unit.objects.within(unit).only("pk"))
     return unit
 
 

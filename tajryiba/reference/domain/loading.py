@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tajryiba.audit.domain import record
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.search import domain as search
 
 from ..enums import TOP_KINDS, NameStatus, UnitKind
 from ..models import Subtheme, Topic, Unit, UnitName
@@ -36,6 +37,7 @@ def load_register(units: list[dict]) -> int:
         _create_level([facts for facts in new if facts["kind"] in kinds], known)
     if new:
         record("reference.register_loaded", units=len(new))
+        search.refresh(*(known[facts["code"]] for facts in new))
     return len(new)
 
 
@@ -107,6 +109,8 @@ def load_topics(topics: list[dict]) -> int:
             topic.save()
         if topic.slug not in with_subthemes:
             _create_subthemes(topic, facts.get("subthemes", ()))
+        known[topic.slug] = topic
+    search.refresh(*known.values())
     if new:
         record("reference.topics_loaded", topics=len(new))
     return len(new)

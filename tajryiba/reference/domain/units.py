@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tajryiba.audit.domain import record
 from tajryiba.core import hooks
 from tajryiba.core.errors import DomainError
+from tajryiba.search import domain as search
 
 from ..enums import TOP_KINDS, UnitKind
 from ..models import Unit
@@ -72,6 +73,7 @@ def create_unit(
     if point_to_itself(unit):
         unit.save(update_fields=["oblast", "district"])
     record("reference.unit_created", actor=actor, obj=unit, unit=unit, kind=kind)
+    search.refresh(unit)
     return unit
 
 
@@ -91,6 +93,7 @@ def move_unit(*, unit: Unit, parent: Unit, act: str, actor=None) -> Unit:
     if unit.kind == UnitKind.DISTRICT:
         Unit.objects.filter(district=unit).update(oblast=unit.oblast_id)
     record("reference.unit_moved", actor=actor, obj=unit, unit=unit, before=before, after=parent.pk, act=act.strip())
+    search.refresh(*Unit.objects.within(unit).only("pk"))
     return unit
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.audit.domain import record
 from tajryiba.core.errors import DomainError
+from tajryiba.search import domain as search
 
 from ..models import Adoption
 from ..rules import works_on_adoption
@@ -31,6 +32,11 @@ def locked_for(adoption: Adoption, by) -> Adoption:
 def touch(adoption: Adoption) -> None:
     """A member did something: the silence is over, reminders begin anew."""
     Adoption.objects.filter(pk=adoption.pk).update(active_at=timezone.now(), nudged_days=0)
+
+
+def found_anew(adoption: Adoption) -> None:
+    """The search learns of the story, and of how many took up the practice."""
+    search.refresh(adoption, adoption.practice)
 
 
 def note(verb: str, adoption: Adoption, by, **facts) -> None:

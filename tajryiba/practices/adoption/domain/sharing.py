@@ -17,7 +17,7 @@ from ...models import Practice
 from ..enums import FINISHED, MAY_BE_HIDDEN, CaseKind, PublicPart, Stage
 from ..models import Adoption
 from ..words import case_subject
-from ._shared import locked_for, note, touch
+from ._shared import found_anew, locked_for, note, touch
 
 
 @transaction.atomic
@@ -36,12 +36,10 @@ def choose_public(*, adoption: Adoption, by: User, parts: Iterable[str], is_hidd
     adoption.public_parts = [part for part in PublicPart.values if part in set(parts)]
     adoption.save(update_fields=["is_hidden", "public_parts"])
     if is_hidden:
-        for paper in adoption.papers.filter(is_shown=True).select_related("document"):
-            paper.is_shown = paper.document.is_public = False
-            paper.save(update_fields=["is_shown"])
-            paper.document.save(update_fields=["is_public"])
+        adoption.papers.update(is_shown=False)
     touch(adoption)
     note("adoption_shown", adoption, by, hidden=is_hidden, parts=adoption.public_parts)
+    found_anew(adoption)
     return adoption
 
 

@@ -15,7 +15,7 @@ from ..enums import FINISHED, MEMBER, MOVES, CaseKind, Stage
 from ..models import Adoption, AdoptionMove
 from ..rules import can_confirm_adoption, works_on_adoption
 from ..words import case_subject
-from ._shared import locked, note, touch
+from ._shared import found_anew, locked, note, touch
 
 
 def may_move(adoption: Adoption, to: str, by: User) -> bool:
@@ -59,6 +59,7 @@ def move(
         touch(adoption)
     note("adoption_moved", adoption, by, before=before, after=to)
     _announce(adoption, before, by)
+    found_anew(adoption)
     return adoption
 
 

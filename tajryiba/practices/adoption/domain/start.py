@@ -13,7 +13,7 @@ from .. import notices, queries
 from ..conditions import conditions_of
 from ..enums import Stage
 from ..models import Adoption, AdoptionBudgetLine, AdoptionCondition, AdoptionMove, AdoptionResult, AdoptionStep
-from ._shared import note
+from ._shared import found_anew, note
 
 
 @transaction.atomic
@@ -49,6 +49,7 @@ def adopt(
         _copy(practice, adoption)
         AdoptionMove.objects.create(adoption=adoption, after=Stage.STUDYING, by=by)
         note("adopted", adoption, by, hidden=is_hidden)
+        found_anew(adoption)
         notices.tell_origin(adoption, by)
     return adoption
 

@@ -11,7 +11,7 @@ from tajryiba.media import domain as media
 from tajryiba.people.models import User
 
 from ..models import Adoption, AdoptionDocument, AdoptionNote, AdoptionPhoto, AdoptionReport
-from ._shared import MAX_ROWS, locked_for, note, touch
+from ._shared import MAX_ROWS, found_anew, locked_for, note, touch
 
 MAX_PHOTOS = 6
 MAX_PAPERS = 60
@@ -62,6 +62,7 @@ def describe(*, adoption: Adoption, by: User, **words: str) -> Adoption:
     adoption.save(update_fields=sorted(words))
     touch(adoption)
     note("adoption_described", adoption, by, fields=sorted(words))
+    found_anew(adoption)
     return adoption
 
 
@@ -95,7 +96,7 @@ def write_report(
     )
     if created:
         for file, alt in photos:
-            image = media.add_image(file=file, alt=alt, actor=by)
+            image = media.add_image(file=file, alt=alt, actor=by, in_workspace=True)
             AdoptionPhoto.objects.create(report=report, image=image)
         touch(adoption)
         note("adoption_reported", adoption, by, photos=len(photos))
@@ -114,7 +115,7 @@ def add_paper(*, adoption: Adoption, by: User, file: File, title: str, key: str)
         return known
     if adoption.papers.count() >= MAX_PAPERS:
         raise DomainError(_("There are too many documents here. Join some of them."), code="too_many")
-    document = media.add_document(file=file, title=title, is_public=False, actor=by)
+    document = media.add_document(file=file, title=title, is_public=False, in_workspace=True, actor=by)
     paper = AdoptionDocument.objects.create(adoption=adoption, document=document, added_by=by, key=key)
     touch(adoption)
     note("adoption_paper_added", adoption, by, kind=document.kind)
@@ -123,16 +124,15 @@ def add_paper(*, adoption: Adoption, by: User, file: File, title: str, key: str)
 
 @transaction.atomic
 def show_paper(*, paper: AdoptionDocument, by: User, shown: bool) -> AdoptionDocument:
-    """Let everybody read a document, or take it back. Records the event.
+    """Let everybody read a document (as long as they may read the page of the adoption), or take it back.
 
-    Raises DomainError while the adoption itself is hidden.
+    Records the event. Raises DomainError while the adoption itself is hidden.
     """
     adoption = locked_for(paper.adoption, by)
     if shown and adoption.is_hidden:
         raise DomainError(_("The adoption is hidden. Show it first, then its documents."), code="hidden")
-    paper.is_shown = paper.document.is_public = shown
+    paper.is_shown = shown
     paper.save(update_fields=["is_shown"])
-    paper.document.save(update_fields=["is_public"])
     touch(adoption)
     note("adoption_paper_shown", adoption, by, shown=shown)
     return paper

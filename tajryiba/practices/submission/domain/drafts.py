@@ -18,7 +18,7 @@ from tajryiba.audit.domain import record
 from tajryiba.core.errors import DomainError
 from tajryiba.core.languages import current_language
 from tajryiba.core.text import typed
-from tajryiba.media.domain import add_document, add_image
+from tajryiba.media.domain import add_document, add_image, discard
 from tajryiba.people.rules import is_member
 
 from ...places import unit_label
@@ -206,7 +206,8 @@ def withdraw_submission(*, submission: Submission, actor) -> Submission:
 
 @transaction.atomic
 def add_file(*, submission: Submission, file: File, caption: str, is_photo: bool, key: uuid.UUID, actor):
-    """Clean and keep a photo or a document; the same `key` again adds nothing. Seen by the staff until it is published.
+    """Clean and keep a photo or a document; the same `key` again adds nothing. Read by those who read the
+    submission, until the staff accept it.
 
     Raises DomainError when the file is refused (see media), or there are too many.
     """
@@ -216,23 +217,34 @@ def add_file(*, submission: Submission, file: File, caption: str, is_photo: bool
     if submission.files.count() >= MOST_FILES:
         raise DomainError(_("There are twelve files already. Remove one first."), code="too_many")
     if is_photo:
-        kind = {"image": add_image(file=file, title=caption, actor=actor)}
+        kind = {"image": add_image(file=file, title=caption, in_workspace=True, actor=actor)}
     else:
-        kind = {"document": add_document(file=file, title=caption, is_public=False, actor=actor)}
+        document = add_document(file=file, title=caption, is_public=False, in_workspace=True, actor=actor)
+        kind = {"document": document}
     return SubmissionFile.objects.create(submission=submission, caption=caption[:200], key=key, **kind)
 
 
 @transaction.atomic
 def remove_file(*, submission: Submission, file: SubmissionFile, actor) -> None:
-    """The row goes; the cleaned file stays with the staff, who may have used it already."""
+    """The file goes; one that was accepted stays with the staff, who may have used it already."""
     submission = locked_for_writing(submission, actor)
-    submission.files.filter(pk=file.pk).delete()
+    _drop_files(submission.files.filter(pk=file.pk))
+
+
+def _drop_files(rows) -> None:
+    rows = list(rows.select_related("image", "document"))
+    for row in rows:
+        row.delete()
+        discard(row.image or row.document)
 
 
 def note_erased(*, user) -> None:
     """Handler of the hook `erase_my_data`: unsent drafts of one's own go; of what was sent the contact goes."""
     own = Submission.objects.select_for_update().filter(author=user)
-    own.filter(organisation=None, sent_at=None).delete()
+    unsent = list(own.filter(organisation=None, sent_at=None))
+    _drop_files(SubmissionFile.objects.filter(submission__in=unsent))
+    for submission in unsent:
+        submission.delete()
     for submission in own.exclude(sent_at=None):
         submission.values["contact"] = ""
         submission.save(update_fields=["values"])

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.media.domain import release
 
 from ...domain import create_practice, facts_changed, publish_text, write_text
 from ...models import Practice, PracticeDocument, PracticeImage, PracticeText, PracticeUnit
@@ -28,7 +29,7 @@ def make_practice(submission: Submission, *, actor) -> PracticeText:
         practice = create_practice(author=actor, units=units, other_topics=others, rows=rows, **facts)
         submission.practice = practice
         submission.save(update_fields=["practice"])
-    _add_files(practice, submission)
+    _add_files(practice, submission, actor)
     return write_text(practice=practice, lang=shape.lang, author=actor, **shape.words())
 
 
@@ -57,13 +58,17 @@ def _update(practice: Practice, facts: dict, rows: dict, units: list, others: li
     return practice
 
 
-def _add_files(practice: Practice, submission: Submission) -> None:
-    """Photos and documents that are not there yet; a photo is shown once the staff have described it in words."""
+def _add_files(practice: Practice, submission: Submission, actor) -> None:
+    """Photos and documents that are not there yet, into the library and to the practice.
+
+    A photo is shown once the staff have described it in words.
+    """
     images = set(PracticeImage.objects.filter(practice=practice).values_list("image_id", flat=True))
     documents = set(PracticeDocument.objects.filter(practice=practice).values_list("document_id", flat=True))
     lang = submission.values.get("lang", "")
     column = f"name_{lang if lang in LANGUAGES else LANGUAGES[0]}"
-    for file in submission.files.all():
+    for file in submission.files.select_related("image", "document"):
+        release(file.image or file.document, actor=actor)
         if file.image_id and file.image_id not in images:
             PracticeImage.objects.create(practice=practice, image_id=file.image_id, **{column: file.caption})
         elif file.document_id and file.document_id not in documents:

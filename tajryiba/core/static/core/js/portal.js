@@ -46,6 +46,29 @@
     });
   }
   if (u) lookFrom(u[1]);
+  // results while typing, under every box of the search; without script the form does it
+  d.querySelectorAll('[data-live]').forEach(function (box) {
+    var input = box.querySelector('input'), list = d.createElement('div'), timer, last = '';
+    list.className = 'live'; list.setAttribute('aria-live', 'polite'); box.appendChild(list);
+    function close() { list.textContent = ''; last = ''; }
+    input.addEventListener('input', function () {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        var q = input.value.trim();
+        if (q.length < 2) return close();
+        if (q === last) return;
+        last = q;
+        fetch(box.dataset.live + '?q=' + encodeURIComponent(q)).then(function (r) { return r.status === 200 ? r.text() : ''; }).then(function (html) {
+          if (q === last) list.innerHTML = html;
+        }).catch(function () {});
+      }, 200);
+    });
+    box.addEventListener('keydown', function (e) {
+      if (e.key === 'Escape' && list.firstChild) { e.preventDefault(); close(); input.focus(); }  // what was typed stays
+    });
+    d.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); });
+    box.addEventListener('focusout', function (e) { if (e.relatedTarget && !box.contains(e.relatedTarget)) close(); });
+  });
   // account: the page is the same for all; what is personal is fetched, and only for those who signed in
   if (/(^|; )signedin=1/.test(d.cookie)) {
     fetch('/' + d.documentElement.lang + '/account/island/', { credentials: 'same-origin' }).then(function (r) {

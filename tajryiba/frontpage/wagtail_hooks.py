@@ -1,0 +1,1 @@
+from .searching import admin  # noqa: F401  (registers its page)

@@ -1,0 +1,112 @@
+"""What one typed word may stand for, checked against what the index knows."""
+
+from collections.abc import Iterable
+
+from . import kyrgyz, russian
+from .kyrgyz.spelling import plain
+from .latin import readings, to_latin_layout
+from .normal import CYRILLIC, fold
+from .tokens import PREFIX, stems
+from .types import Alternative, Vocabulary
+
+TYPO_WORDS = 4  # words of the index that are tried for one unknown word
+LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be another one mistyped
+TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
+OTHER_READING, BEGINNING = 0.8, 1.0
+UNSURE = 0.05  # how much less the next guess weighs
+
+
+class Guesses:
+    """Readings of the words of one question; remembers what was corrected."""
+
+    def __init__(self, vocabulary: Vocabulary | None):
+        self.vocabulary = vocabulary
+        self.corrections: dict[str, str] = {}
+
+    def own(self, word: str) -> list[Alternative]:
+        """The word itself by every analyser."""
+        tokens = [f"x:{word}", *stems(word, "")]
+        if len(folded := fold(word)) >= PREFIX:
+            tokens.append(f"p:{folded[:PREFIX]}")
+        return [Alternative(token, 1.0) for token in tokens]
+
+    def alternatives(self, word: str, *, guess: bool = True) -> list[Alternative]:
+        """The word itself; when the index lacks it, what else may be meant. Latin is always tried as Cyrillic too."""
+        own = self.own(word)
+        if not guess:
+            return own
+        latin = not CYRILLIC.search(word)
+        found = [*own, *self._transliterated(word)] if latin else own
+        if self.vocabulary is None or self.known(a for a in found if not a.token.startswith("p:")):
+            return found
+        if not latin and (other := self._latin_layout(word)):
+            return [*own, *other]
+        return [*own, *(self._other_readings(word) or self._typos(word) or self._beginning(word))]
+
+    def known(self, alternatives: Iterable[Alternative]) -> list[Alternative]:
+        """Those that the index holds; all of them when there is no index to ask."""
+        alternatives = list(alternatives)
+        if self.vocabulary is None:
+            return alternatives
+        held = self.vocabulary.knows([alternative.token for alternative in alternatives])
+        return [alternative for alternative in alternatives if alternative.token in held]
+
+    def is_known(self, word: str) -> bool:
+        """Whether the index holds the word; without an index, whether a dictionary has it."""
+        if self.vocabulary is None:
+            return is_word(word)
+        return bool(self.known(a for a in self.own(word) if not a.token.startswith("p:")))
+
+    def makes_sense(self, word: str) -> bool:
+        return self.is_known(word) or bool(self._transliterated(word))
+
+    def _transliterated(self, word: str) -> list[Alternative]:
+        found: dict[str, Alternative] = {}
+        for reading in readings(word):
+            if self.vocabulary is None and not is_word(reading):
+                continue
+            for token in stems(reading, ""):
+                weight = round(TRANSLIT - UNSURE * min(len(found), 4), 2)
+                found.setdefault(token, Alternative(token, weight, "translit"))
+        return self.known(found.values())[: 2 * TYPO_WORDS]
+
+    def _latin_layout(self, word: str) -> list[Alternative]:
+        """Cyrillic letters typed for Latin ones: «игвпуе» → budget."""
+        other = to_latin_layout(word)
+        if not other.isalpha():
+            return []
+        return self.known(Alternative(token, LAYOUT, "layout") for token in (f"x:{other}", *stems(other, "")))
+
+    def _other_readings(self, word: str) -> list[Alternative]:
+        """Many forms can be read in several ways; the index may hold another stem than the likeliest."""
+        if not CYRILLIC.search(word):
+            return []
+        tokens = [*(f"k:{stem}" for stem in kyrgyz.others(word)), *(f"r:{stem}" for stem in russian.others(word))]
+        held = {a.token[0]: a for a in reversed(self.known(Alternative(token, OTHER_READING) for token in tokens))}
+        return list(held.values())
+
+    def _beginning(self, word: str) -> list[Alternative]:
+        """When nothing else is near: words that begin alike («Кароол» for «Кароольский»)."""
+        folded = fold(word)
+        if len(folded) < PREFIX:
+            return []
+        return self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
+
+    def _typos(self, word: str) -> list[Alternative]:
+        assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
+        found: dict[str, Alternative] = {}
+        real = is_word(word)
+        if real and len(word) < LONG_ENOUGH:
+            return []
+        near = self.vocabulary.near(fold(word))[:TYPO_WORDS]
+        for place, other in enumerate(near):
+            for token in (f"x:{other}", *stems(other, "")):
+                found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
+        if near and not real:
+            self.corrections[word] = near[0]
+        return self.known(found.values())
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionaries have a Cyrillic word as it stands."""
+    return bool(CYRILLIC.search(word)) and (bool(kyrgyz.known(plain(word))) or russian.is_word(word))

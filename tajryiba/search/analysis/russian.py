@@ -1,0 +1,56 @@
+"""Russian and English: well-kept libraries, loaded at the first word that needs them."""
+
+import logging
+from functools import cache, lru_cache
+from typing import Any
+
+from .normal import fold
+
+
+@cache
+def _morphology() -> Any:
+    import pymorphy3  # noqa: PLC0415  (15 MB of dictionaries: not at start-up)
+
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@cache
+def _snowball(language: str) -> Any:
+    import Stemmer  # noqa: PLC0415
+
+    return Stemmer.Stemmer(language)
+
+
+@lru_cache(100_000)
+def lemma(word: str) -> str:
+    """Dictionary form of a clean Russian word; a word that the dictionary lacks gets the likeliest guess."""
+    return _morphology().parse(word)[0].normal_form
+
+
+@lru_cache(100_000)
+def stem(word: str) -> str:
+    """Lemma, then Snowball: the lemma joins irregular forms, Snowball joins noun, adjective and participle."""
+    return snowball_stem(fold(lemma(word)))
+
+
+@lru_cache(20_000)
+def others(word: str) -> tuple[str, ...]:
+    """Stems by the other dictionary forms that a word may have: «вели» of вести and of велеть."""
+    forms = dict.fromkeys(parse.normal_form for parse in _morphology().parse(word))
+    return tuple(dict.fromkeys(s for form in forms if (s := snowball_stem(fold(form))) != stem(word)))
+
+
+def snowball_stem(lemma: str) -> str:
+    """Stem of a folded dictionary form."""
+    return _snowball("russian").stemWord(lemma)
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the word itself."""
+    return _morphology().word_is_known(word)
+
+
+@lru_cache(50_000)
+def english_stem(word: str) -> str:
+    return _snowball("english").stemWord(word)
