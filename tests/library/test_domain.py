@@ -14,6 +14,7 @@ from tajryiba.library.domain.counting import is_a_reading
 from tajryiba.library.models import DayCount, Material
 from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
+from tajryiba.search.models import Entry
 from tests.factories import library, practices
 from tests.factories.people import person
 
@@ -179,8 +180,7 @@ def test_followers_of_a_topic_hear_of_a_new_material():
 
 def test_a_material_is_found_while_it_is_public():
     made = library.published(("ru", "ky"), title="Типовой устав сообщества")
-    kind = ContentType.objects.get_for_model(made)
-    rows = Row.objects.filter(content_type_id=kind.pk, object_id=made.pk)
+    rows = Entry.objects.filter(kind="material", object_id=made.pk)
     assert set(rows.values_list("lang", flat=True)) == {"ru", "ky"}
     for text in made.texts.all():
         text.unpublish()
