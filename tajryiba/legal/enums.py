@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 class ActKind(TextChoices):
     CONSTITUTION = "constitution", _("Constitution")
     CONSTITUTIONAL_LAW = "const_law", _("Constitutional law")
-    CODE = "code", _("Code")
+    CODE = "code", pgettext_lazy("legal act", "Code")
     LAW = "law", _("Law")
     DECREE = "decree", _("Decree")
     RESOLUTION = "resolution", pgettext_lazy("legal act", "Resolution")

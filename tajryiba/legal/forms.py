@@ -78,7 +78,7 @@ class ImportForm(forms.Form):
 class TextForm(forms.Form):
     """A text for an edition of a known act."""
 
-    lang = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    lang = forms.ChoiceField(label=_("Language"), choices=[UNSAID, *settings.LANGUAGES], required=False)
     in_force_from = forms.DateField(label=_("The edition is in force from"), required=False, **DAY)
     changed_by = ActChoiceField(label=_("By which act"), required=False)
     file = FileField(label=_("Official file"), help_text=_("DOCX, PDF, RTF, ODT, DOC, HTML or TXT."))
@@ -90,11 +90,15 @@ class TextForm(forms.Form):
 
     def save(self, *, actor):
         data, upload = self.cleaned_data, self.cleaned_data["file"]
-        read = importing.read_paper(importing.Paper(upload.name, upload.read()))
+        paper = importing.Paper(upload.name, upload.read())
+        read = importing.read_paper(paper)
         edition = domain.add_edition(
             act=self.act, in_force_from=data["in_force_from"], changed_by=data["changed_by"], actor=actor
         )
-        return domain.write_text(edition=edition, lang=data["lang"], html=read.html, actor=actor)
+        document = importing.keep(paper, read.kind, actor)
+        return domain.write_text(
+            edition=edition, lang=data["lang"] or read.guess.lang, html=read.html, actor=actor, document=document
+        )
 
 
 class RelationForm(forms.Form):

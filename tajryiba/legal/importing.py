@@ -91,7 +91,7 @@ def import_act(
         return act, None
     lang = said.get("lang") or (official and official.lang) or read.guess.lang
     edition = domain.add_edition(act=act, in_force_from=edition_on, actor=actor)
-    document = _kept(paper, read.kind, actor)
+    document = keep(paper, read.kind, actor)
     return act, domain.write_text(edition=edition, lang=lang, html=read.html, actor=actor, document=document)
 
 
@@ -131,7 +131,7 @@ def _iso(day) -> str:
     return day.isoformat() if isinstance(day, date) else str(day or "")
 
 
-def _kept(paper: Paper, kind: str, actor):
+def keep(paper: Paper, kind: str, actor):
     """The file itself for the staff; a web page is not kept: what could be active is never served."""
     if kind not in DocumentKind.values:
         return None

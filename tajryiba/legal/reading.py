@@ -61,8 +61,8 @@ class Book:
 
     @cached_property
     def part(self) -> Part:
-        wanted = {self.at, self.at.partition("-p-")[0]}
-        return next((part for part in self.parts if any(p.anchor in wanted for p in part.pieces)), self.parts[0])
+        places = {piece.anchor: part for part in self.parts for piece in part.pieces}
+        return places.get(self.at) or places.get(self.at.partition("-p-")[0]) or self.parts[0]
 
     @property
     def before(self) -> Part | None:

@@ -1,4 +1,4 @@
-"""Following: at once, daily, weekly; each happening told to each follower exactly once (T5), in every subscription (T6)."""
+"""Following: at once, daily, weekly; each happening told to each follower once (T5), in every subscription (T6)."""
 
 from datetime import datetime, timedelta
 
