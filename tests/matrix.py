@@ -35,6 +35,8 @@ PUBLIC = {
     "spreading*": EVERYBODY,
     "practice_fit": NOBODY,  # without a municipality in the address there is nothing to show
     "law_*": EVERYBODY,
+    "material_*": EVERYBODY,
+    "collection_*": EVERYBODY,
     "topic_*": EVERYBODY,
     "unit_*": EVERYBODY,
     "media_rendition": EVERYBODY,
@@ -110,6 +112,27 @@ PRACTICES = {
     "wagtailsnippets_practices_practicetext:confirm_workflow_cancellation": STAFF,
     "wagtailsnippetchoosers_practices_*": EDITORS,
     "wagtailsnippetchoosers_practices_drafttemplate:*": CONTENT,
+}
+
+LIBRARY = {
+    "wagtailsnippets_library_*": EDITORS,
+    **{
+        f"wagtailsnippets_library_{model}:delete": NOBODY
+        for model in ("material", "materialtext", "sample", "collection")
+    },
+    **{
+        f"wagtailsnippets_library_materialtext:{page}": CONTENT
+        for page in (
+            *("unpublish", "lock", "workflow_action", "workflow_preview", "collect_workflow_action_data"),
+            "revisions_unschedule",
+        )
+    },
+    "wagtailsnippets_library_materialtext:unlock": SUPERUSER,  # and whoever locked it
+    "wagtailsnippets_library_materialtext:confirm_workflow_cancellation": STAFF,  # names the workflow only
+    "wagtailsnippetchoosers_library_*": EDITORS,
+    "library_review": EDITORS,
+    "library_reviews:*": EDITORS,
+    "library_links:*": EDITORS,
 }
 
 REGISTERS = {
@@ -250,6 +273,7 @@ RULES = {
     **PEOPLE,
     **TALK,
     **LAWS,
+    **LIBRARY,
     **EXPERTS,
     **SUBMISSIONS,
     **WAGTAIL,

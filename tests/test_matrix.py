@@ -18,12 +18,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Collection, Page, Site, UploadedFile, Workflow
+from wagtail.models import Collection, Page, Site, UploadedFile
 
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, experts, inbox, legal, notify, practices, submissions
+from tests.factories import adoption, discuss, experts, inbox, legal, library, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -72,7 +72,7 @@ def objects(settings) -> dict[str, dict]:
     organisation = make_organisation()
     practice = practices.published(("ru",))
     text = practices.text(practice, "ru", author=boss, title="Новое название")
-    state = Workflow.objects.get().start(text, boss)
+    state = text.get_workflow().start(text, boss)
     document, image = portal_document(), portal_image()
     half = UploadedFile.objects.create(file="half.pdf", uploaded_by_user=boss)
     page, unit = Page.objects.get(depth=2), practices.unit()
@@ -154,6 +154,7 @@ def objects(settings) -> dict[str, dict]:
         "wagtailsnippets_practices_drafttemplate:in_force": {"kind": "kenesh", "lang": "ky"},
         **adoption.things(),
         **experts.addresses(practice),
+        **library.things(boss),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},
@@ -241,6 +242,7 @@ def bulk_actions() -> list[tuple[str, str, str]]:
 
 
 KEPT = ("people.user", "practices.practice", "practices.practicetext", "reference.unit")
+KEPT += ("library.material", "library.materialtext", "library.sample", "library.collection")
 
 
 @pytest.mark.parametrize("role", sorted(matrix.STAFF))

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
         path("account/submissions/", include("tajryiba.practices.submission.urls")),
+        path("library/", include("tajryiba.library.urls")),
         path("laws/", include("tajryiba.legal.urls")),
         path("experts/", include("tajryiba.experts.urls")),
         path("account/", include("tajryiba.experts.account_urls")),

@@ -18,6 +18,15 @@ def clean_html(html: str) -> str:
     )
 
 
+_ENDS = re.compile(r"(?i)<br\b[^>]*>|</(?:p|h[1-6]|li|td|th|tr|div|blockquote)>")
+
+
+def plain_lines(html: str) -> str:
+    """HTML → its words, a line for each paragraph, cell and item of a list."""
+    words = unescape(nh3.clean(_ENDS.sub("\n", html), tags=set()))
+    return "\n".join(line for line in map(str.strip, words.splitlines()) if line)
+
+
 TAG = re.compile(r"<[^<>]*>")
 
 

@@ -1,15 +1,17 @@
-"""The portal's own requests to other sites: https only, to hosts of the settings, never to a private address.
+"""The one way out: addresses that people or editors gave are asked over HTTP only through here.
 
-The name is resolved once and the connection goes to that very address, so a name that answers differently a moment
-later (DNS rebinding) gains nothing; every redirect is checked like the first address. Size and time are bounded.
+A name is resolved first, every address that it has must be a public one, and the connection goes to exactly the
+address that was looked at, so a name that changes its mind in between (DNS rebinding) reaches nothing. Each redirect
+is looked at anew. Sizes and times are bounded. Proxies and credentials of the environment are not used.
 """
 
 import ipaddress
 import socket
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from time import monotonic
-from urllib.parse import urljoin, urlsplit
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 import httpx
 from django.conf import settings
@@ -17,17 +19,140 @@ from django.utils.translation import gettext_lazy as _
 
 from .errors import DomainError
 
+MAX_REDIRECTS = 5
 MOST_BYTES = 25 * 1024 * 1024
 SECONDS = 10
-REDIRECTS = 3
-AGENT = "Tajryiba/1.0"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Ways to write an IPv4 address as an IPv6 one: what lies inside decides.
+_CARRIERS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2002::/16"), ipaddress.ip_network("2001::/32"))
+
+Resolver = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True)
-class Fetched:
+class Answer:
+    """What came back: `url` is the last address after redirects, `data` is empty unless it was asked for."""
+
     url: str
-    content_type: str
-    data: bytes
+    status: int
+    content_type: str = ""
+    data: bytes = b""
+
+
+def _resolve(host: str) -> list[str]:
+    """Every address of a name; [] when there is no such name."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        return []
+
+
+def is_public(address: str) -> bool:
+    """Is this an address of the open internet: not this machine, not its network, not a cloud's own services."""
+    try:
+        found = ipaddress.ip_address(str(address).partition("%")[0])
+    except ValueError:
+        return False
+    inner = getattr(found, "ipv4_mapped", None)
+    if inner is not None:
+        return is_public(str(inner))
+    if any(found.version == net.version and found in net for net in _CARRIERS):
+        return False
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+@dataclass(frozen=True)
+class Guard:
+    """How far a request may go. `hosts` (when not None) are the only ones that may be asked; `resolver`, `public` and
+    `transport` are hooks for tests.
+    """
+
+    schemes: frozenset[str] = frozenset({"http", "https"})
+    ports: frozenset[int] | None = frozenset({80, 443})
+    hosts: frozenset[str] | None = None
+    max_bytes: int = MOST_BYTES
+    seconds: float = SECONDS
+    resolver: Resolver = field(default=_resolve)
+    public: Callable[[str], bool] = field(default=is_public)
+    transport: httpx.BaseTransport | None = None
+
+    def fetch(self, url: str) -> Answer:
+        """GET with all that comes back. Raises DomainError: "not_allowed" (scheme, host, port, or no address at all),
+        "private", "unreachable", "too_slow", "too_large", "redirects".
+        """
+        return self._follow(url, "GET", want_data=True)
+
+    def probe(self, url: str) -> Answer:
+        """Is there an answer: HEAD, or where that is not known a GET whose body is not read. Raises as `fetch`."""
+        answer = self._follow(url, "HEAD", want_data=False)
+        return self._follow(url, "GET", want_data=False) if answer.status >= 400 else answer
+
+    def _follow(self, url: str, method: str, *, want_data: bool) -> Answer:
+        deadline = time.monotonic() + self.seconds
+        for _hop in range(MAX_REDIRECTS + 1):
+            answer, target = self._ask(url, method, want_data, deadline)
+            if target is None:
+                return answer
+            url = target
+        raise DomainError(_("The site sends us in circles. Upload the file instead."), code="redirects")
+
+    def _ask(self, url: str, method: str, want_data: bool, deadline: float) -> tuple[Answer, str | None]:
+        parsed, address = self._checked(url)
+        with self._connected(parsed, address, method, _left(deadline)) as response:
+            location = response.headers.get("location", "")
+            if response.status_code in REDIRECTS and location:
+                return Answer(url, response.status_code), urljoin(url, location)
+            data = self._read(response, deadline) if want_data else b""
+            kind = response.headers.get("content-type", "")
+            return Answer(url, response.status_code, kind.partition(";")[0].strip().lower(), data), None
+
+    def _checked(self, url: str) -> tuple[httpx.URL, str]:
+        """The parsed address and the one IP address to connect to."""
+        try:
+            parsed = httpx.URL(url)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise _not_allowed() from error
+        host, port = parsed.host.lower().rstrip("."), parsed.port or {"http": 80, "https": 443}.get(parsed.scheme, 0)
+        if parsed.scheme not in self.schemes or not host or parsed.userinfo:
+            raise _not_allowed()
+        if (self.hosts is not None and host not in self.hosts) or (self.ports is not None and port not in self.ports):
+            raise _not_allowed()
+        found = self.resolver(host)
+        if not found:
+            raise _unreachable()
+        if not all(self.public(address) for address in found):
+            raise DomainError(_("This address leads into a private network and is not asked."), code="private")
+        return parsed, found[0].partition("%")[0]
+
+    def _read(self, response: httpx.Response, deadline: float) -> bytes:
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if len(body) > self.max_bytes:
+                raise DomainError(_("The file at this address is too large."), code="too_large")
+            _left(deadline)
+        return bytes(body)
+
+    @contextmanager
+    def _connected(self, parsed: httpx.URL, address: str, method: str, seconds: float) -> Iterator[httpx.Response]:
+        """The answer of `address`, asked as the host of `parsed`: its name in Host and TLS, its certificate checked."""
+        headers = {
+            "Host": parsed.netloc.decode("ascii"),
+            "User-Agent": f"Tajryiba (+{settings.SITE_URL})",
+            "Accept-Encoding": "identity",
+        }
+        extensions = {"sni_hostname": parsed.raw_host.decode("ascii")}
+        direct = parsed.copy_with(host=address, fragment=None)
+        try:
+            with (
+                httpx.Client(transport=self.transport, trust_env=False, timeout=seconds) as client,
+                client.stream(method, direct, headers=headers, extensions=extensions) as response,
+            ):
+                yield response
+        except httpx.TimeoutException as error:
+            raise _too_slow() from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise _unreachable() from error
 
 
 def fetch(
@@ -35,108 +160,49 @@ def fetch(
     *,
     most_bytes: int = MOST_BYTES,
     seconds: float = SECONDS,
-    resolve: Callable[[str], Iterable[str]] | None = None,
+    resolve: Resolver = _resolve,
     transport: httpx.BaseTransport | None = None,
-) -> Fetched:
-    """What stands at `url`. `resolve` and `transport` are for tests.
+) -> Answer:
+    """A file at `url`, https only and only from the hosts of the settings (OUTBOUND_HOSTS). `resolve` and `transport`
+    are for tests.
 
-    Raises DomainError: "not_allowed" (scheme, host, port), "private" (the name leads into a private network),
-    "unreachable", "answered" (with an error), "too_large", "too_slow", "redirects".
+    Raises DomainError as `Guard.fetch` does, and "answered" when the site answered with an error.
     """
-    deadline = monotonic() + seconds
-    for _step in range(REDIRECTS + 1):
-        host = _allowed_host(url)
-        address = _public_address(host, resolve or _resolve)
-        found = _ask(url, host, address, most_bytes, deadline, transport)
-        if isinstance(found, Fetched):
-            return found
-        url = urljoin(url, found)
-    raise DomainError(_("The site sends us in circles. Upload the file instead."), code="redirects")
-
-
-def _allowed_host(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").lower().rstrip("."), parts.port
-    except ValueError:
-        host, port, parts = "", None, urlsplit("")
-    named = host in settings.OUTBOUND_HOSTS
-    if parts.scheme != "https" or not named or port not in (None, 443) or parts.username or parts.password:
+    guard = Guard(
+        schemes=frozenset({"https"}),
+        ports=frozenset({443}),
+        hosts=frozenset(settings.OUTBOUND_HOSTS),
+        max_bytes=most_bytes,
+        seconds=seconds,
+        resolver=resolve,
+        transport=transport,
+    )
+    answer = guard.fetch(url)
+    if answer.status != httpx.codes.OK:
         raise DomainError(
-            _("The portal does not fetch from this address. Download the file yourself and upload it."),
-            code="not_allowed",
+            _("The site answered with an error (%(status)s). Try again later, or upload the file.")
+            % {"status": answer.status},
+            code="answered",
         )
-    return host
+    return answer
 
 
-def _resolve(host: str) -> list[str]:
-    try:
-        return [row[4][0] for row in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
-    except OSError:
-        return []
+def _not_allowed() -> DomainError:
+    return DomainError(
+        _("The portal does not fetch from this address. Download the file yourself and upload it."), code="not_allowed"
+    )
 
 
-def _public_address(host: str, resolve: Callable[[str], Iterable[str]]) -> str:
-    """One address of the host; refused when any of its addresses is not a public one."""
-    found = [ipaddress.ip_address(address.partition("%")[0]) for address in resolve(host)]
-    if not found:
-        raise _unreachable()
-    if any(not is_public(address) for address in found):
-        raise DomainError(_("This address leads into a private network and is not asked."), code="private")
-    return str(found[0])
-
-
-def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Also looks through IPv4 inside of IPv6."""
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    if inner is not None:
-        return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def _ask(url: str, host: str, address: str, most: int, deadline: float, transport) -> Fetched | str:
-    """The answer, or the address of a redirect. The name is kept for TLS and the Host header."""
-    direct = httpx.URL(url).copy_with(host=address)
-    left = max(0.1, deadline - monotonic())
-    try:
-        with (
-            httpx.Client(transport=transport, timeout=left, follow_redirects=False, trust_env=False) as client,
-            client.stream(
-                "GET",
-                direct,
-                headers={"Host": host, "User-Agent": AGENT, "Accept-Encoding": "identity"},
-                extensions={"sni_hostname": host},
-            ) as answer,
-        ):
-            if answer.is_redirect:
-                return answer.headers.get("location", "")
-            if answer.status_code != httpx.codes.OK:
-                raise DomainError(
-                    _("The site answered with an error (%(status)s). Try again later, or upload the file.")
-                    % {"status": answer.status_code},
-                    code="answered",
-                )
-            return Fetched(url, answer.headers.get("content-type", ""), _bounded(answer, most, deadline))
-    except httpx.TimeoutException as slow:
-        raise _too_slow() from slow
-    except httpx.HTTPError as fault:
-        raise _unreachable() from fault
-
-
-def _bounded(answer: httpx.Response, most: int, deadline: float) -> bytes:
-    data = bytearray()
-    for piece in answer.iter_bytes():
-        data += piece
-        if len(data) > most:
-            raise DomainError(_("The file at this address is too large."), code="too_large")
-        if monotonic() > deadline:
-            raise _too_slow()
-    return bytes(data)
+def _unreachable() -> DomainError:
+    return DomainError(_("The site does not answer. Try again later, or upload the file."), code="unreachable")
 
 
 def _too_slow() -> DomainError:
     return DomainError(_("The site answers too slowly. Try again later, or upload the file."), code="too_slow")
 
 
-def _unreachable() -> DomainError:
-    return DomainError(_("The site does not answer. Try again later, or upload the file."), code="unreachable")
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise _too_slow()
+    return left

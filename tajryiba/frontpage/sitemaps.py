@@ -6,6 +6,7 @@ from django.urls import reverse
 from tajryiba.core.languages import LANGUAGES
 from tajryiba.experts.models import Expert
 from tajryiba.legal.models import Act
+from tajryiba.library.models import Collection, Material
 from tajryiba.practices.adoption.models import Adoption
 from tajryiba.practices.models import Practice
 from tajryiba.reference.models import Topic, Unit
@@ -31,6 +32,8 @@ class Sections(InLanguages):
             "spreading",
             "law_list",
             "law_changes_now",
+            "material_list",
+            "collection_list",
         ]
 
     def location(self, item):
@@ -76,6 +79,22 @@ class Experts(InLanguages):
         return Expert.objects.published().order_by("pk")
 
 
+class Materials(InLanguages):
+    def items(self):
+        return Material.objects.published().prefetch_related("texts").order_by("pk")
+
+    def get_languages_for_item(self, item):
+        return [text.lang for text in item.texts.all() if text.live]
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
+class Collections(InLanguages):
+    def items(self):
+        return Collection.objects.published().order_by("pk")
+
+
 SITEMAPS = {
     "sections": Sections,
     "topics": Topics,
@@ -84,4 +103,6 @@ SITEMAPS = {
     "adoptions": Adoptions,
     "laws": Laws,
     "experts": Experts,
+    "materials": Materials,
+    "collections": Collections,
 }

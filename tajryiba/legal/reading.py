@@ -1,13 +1,14 @@
 """Drawing the words of an act: in parts when it is long, with addresses of articles, as data for search engines."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+
+from tajryiba.core import jsonld
 
 from . import queries
 from .enums import DEPTH, ActKind, ActStatus, Level
@@ -167,8 +168,4 @@ def json_ld(act: Act, text: ActText | None, request) -> SafeString:
         "sameAs": act.official_url,
         "abstract": act.summary,
     }
-    known = {name: value for name, value in facts.items() if value}
-    safe = json.dumps(known, ensure_ascii=False).translate(
-        {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-    )
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(safe))  # noqa: S308
+    return jsonld.json_ld(facts)

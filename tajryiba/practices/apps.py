@@ -10,7 +10,7 @@ class PracticesConfig(AppConfig):
     def ready(self):
         from tajryiba.core import hooks, related  # noqa: PLC0415  (apps must be loaded first)
 
-        from . import blocks, indexing, publishing  # noqa: PLC0415
+        from . import blocks, indexing, publishing, shelving  # noqa: PLC0415
         from .adoption import wiring as adoption  # noqa: PLC0415
         from .asking import subject  # noqa: PLC0415
         from .citing import wiring as citing  # noqa: PLC0415
@@ -26,6 +26,7 @@ class PracticesConfig(AppConfig):
         publishing.connect()
         indexing.connect()
         subject.register()
+        shelving.register()
         related.add_to_menu("main", related.MenuEntry("practices", _("Practices"), "practice_list", order=10))
         related.register("reference.unit", blocks.practices_of_unit)
         related.register("reference.topic", blocks.practices_of_topic)

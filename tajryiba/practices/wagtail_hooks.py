@@ -1,7 +1,6 @@
 """Editing of practices in the Wagtail admin: facts, and the three texts."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,10 +15,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn, UpdatedAtColumn
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -28,9 +25,10 @@ from wagtail.snippets.views.snippets import (
 )
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.core.snippets import EditorsChooserViewSet, NothingIsDeleted, in_languages
+from tajryiba.legal.panels import LegalBasisPanel
 
 from .adoption.admin import DraftTemplateViewSet
-from .citing.panels import LegalBasisPanel
 from .domain import facts_changed
 from .enums import Translation
 from .evidence import admin as evidence
@@ -38,38 +36,6 @@ from .evidence.domain import follow_checks
 from .forms import TextForm
 from .models import Practice, PracticeText, Recheck
 from .panels import TextsPanel
-
-
-class NothingIsDeleted(ModelPermissionPolicy):
-    """A practice is unpublished, never deleted: what others adopted must stay readable."""
-
-    def user_has_permission(self, user, action):
-        return action != "delete" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return super().user_has_any_permission(user, [action for action in actions if action != "delete"])
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return self.user_has_permission(user, action)
-
-
-def in_languages(name: str, **kwargs) -> FieldRowPanel:
-    return FieldRowPanel([FieldPanel(f"{name}_{code}", **kwargs) for code in LANGUAGES])
-
-
-class EditorsOnly:
-    """Wagtail opens its choosers to everybody in the admin; these name drafts."""
-
-    def dispatch(self, request, *args, **kwargs):
-        policy = policy_registry.get_by_type(self.model)
-        if not policy.user_has_any_permission(request.user, ["add", "change", "view"]):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class PracticeChooserViewSet(SnippetChooserViewSet):
-    def construct_view(self, view_class, **kwargs):
-        return super().construct_view(type(view_class.__name__, (EditorsOnly, view_class), {}), **kwargs)
 
 
 class PracticeCreateView(CreateView):
@@ -104,7 +70,7 @@ class PracticeViewSet(SnippetViewSet):
     model = Practice
     icon = "form"
     menu_label = _("Practices")
-    chooser_viewset_class = PracticeChooserViewSet
+    chooser_viewset_class = EditorsChooserViewSet
     add_view_class = PracticeCreateView
     edit_view_class = PracticeEditView
     copy_view_enabled = False
@@ -194,7 +160,7 @@ class PracticeTextViewSet(SnippetViewSet):
     model = PracticeText
     icon = "doc-full"
     menu_label = _("Texts of practices")
-    chooser_viewset_class = PracticeChooserViewSet
+    chooser_viewset_class = EditorsChooserViewSet
     add_view_class = TextCreateView
     copy_view_enabled = False
     list_display = [
@@ -228,11 +194,11 @@ class PracticeTextViewSet(SnippetViewSet):
 
 
 class TemplateViewSet(DraftTemplateViewSet):
-    chooser_viewset_class = PracticeChooserViewSet
+    chooser_viewset_class = EditorsChooserViewSet
 
 
 class RecheckViewSet(evidence.RecheckViewSet):
-    chooser_viewset_class = PracticeChooserViewSet
+    chooser_viewset_class = EditorsChooserViewSet
 
 
 class PracticesGroup(SnippetViewSetGroup):

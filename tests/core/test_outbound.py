@@ -1,124 +1,163 @@
-"""The guard of the portal's own requests: where it may go, and what stops it."""
+"""The outbound guard, against a server of this machine that plays the internet."""
 
-import ipaddress
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
 import pytest
 
-from tajryiba.core import outbound
 from tajryiba.core.errors import DomainError
-
-PUBLIC = "93.184.216.34"
-
-
-@pytest.fixture(autouse=True)
-def _hosts(settings):
-    settings.OUTBOUND_HOSTS = ["acts.example", "other.example"]
+from tajryiba.core.outbound import Guard, is_public
 
 
-def fetch(url: str, answer=None, address: str = PUBLIC, **options):
-    """With a made-up network; `seen` is what really would have been asked."""
-    asked = []
+class Emulator(BaseHTTPRequestHandler):
+    """Answers by path; redirects where the path says so."""
 
-    def reply(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        return answer(request) if callable(answer) else answer or httpx.Response(200, content=b"ok")
+    def do_GET(self):
+        server: ThreadingHTTPServer = self.server
+        server.asked.append((self.command, self.path, self.headers["Host"]))
+        if self.path == "/no-head" and self.command == "HEAD":
+            return self._say(405)
+        if self.path.startswith("/to?"):
+            return self._say(302, location=self.path[4:])
+        if self.path == "/gone":
+            return self._say(404)
+        if self.path == "/cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"x")
+            self.close_connection = True
+            return None
+        return self._say(200, body=b"x" * 2000 if self.path == "/large" else "суу".encode())
 
-    found = outbound.fetch(url, resolve=lambda host: address.split(), transport=httpx.MockTransport(reply), **options)
-    return found, asked
+    do_HEAD = do_GET
+
+    def _say(self, status: int, body: bytes = b"", location: str = "") -> None:
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
 
 
-def code_of(url: str, answer=None, **options) -> str:
-    with pytest.raises(DomainError) as refusal:
-        fetch(url, answer, **options)
-    return refusal.value.code
+@pytest.fixture
+def server() -> Iterator[ThreadingHTTPServer]:
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Emulator)
+    made.asked = []
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
 
 
-def test_goes_to_the_address_that_was_checked_under_its_name():
-    found, asked = fetch(
-        "https://acts.example/act?id=1", httpx.Response(200, content=b"x", headers={"content-type": "a/b"})
+@pytest.fixture
+def guard() -> Guard:
+    """Every name but "inside.example" lies at 127.0.0.1, which this guard takes for a public address."""
+    names = {"inside.example": ["10.0.0.7"], "both.example": ["127.0.0.1", "192.168.1.1"]}
+    return Guard(
+        ports=None,
+        max_bytes=1000,
+        seconds=5,
+        resolver=lambda host: names.get(host, ["127.0.0.1"]),
+        public=lambda address: address == "127.0.0.1",
     )
-    assert (found.data, found.content_type) == (b"x", "a/b")
-    assert str(asked[0].url) == f"https://{PUBLIC}/act?id=1"
-    assert asked[0].headers["host"] == "acts.example"
-    assert asked[0].extensions["sni_hostname"] == "acts.example"
+
+
+def address(server, path: str, host: str = "open.example") -> str:
+    return f"http://{host}:{server.server_port}{path}"
+
+
+def refusal(call, *args) -> str:
+    with pytest.raises(DomainError) as refused:
+        call(*args)
+    return refused.value.code
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1"),
+        *("0.1.2.3", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1"),
+        *("64:ff9b::a00:1", "2002:a00:1::", "2001:0:a00:1::", "::", "not an address"),
+    ],
+)
+def test_addresses_of_closed_networks(inside):
+    assert is_public(inside) is False
+
+
+@pytest.mark.parametrize("outside", ["8.8.8.8", "2a00:1450:4010:c0f::8a", "::ffff:8.8.8.8"])
+def test_addresses_of_the_internet(outside):
+    assert is_public(outside) is True
+
+
+def test_fetch(server, guard):
+    answer = guard.fetch(address(server, "/page"))
+    assert (answer.status, answer.content_type, answer.data.decode()) == (200, "text/html", "суу")
+    assert server.asked == [("GET", "/page", f"open.example:{server.server_port}")]
+
+
+def test_redirects_are_followed_and_each_is_looked_at(server, guard):
+    assert guard.fetch(address(server, "/to?/page")).url == address(server, "/page")
+    assert refusal(guard.fetch, address(server, "/to?" + address(server, "/page", "inside.example"))) == "private"
+    assert refusal(guard.fetch, address(server, "/to?file:///etc/passwd")) == "not_allowed"
+
+
+def test_a_ring_of_redirects_ends(server, guard):
+    ring = address(server, "/to?/ring")
+    server.RequestHandlerClass = type("Ring", (Emulator,), {"do_GET": lambda self: self._say(301, location=self.path)})
+    assert refusal(guard.fetch, ring) == "redirects"
+
+
+@pytest.mark.parametrize("host", ["inside.example", "both.example"])
+def test_a_name_that_leads_inside_is_refused(server, guard, host):
+    assert refusal(guard.fetch, address(server, "/page", host)) == "private"
+    assert server.asked == []
 
 
 @pytest.mark.parametrize(
     "url",
-    [
-        "http://acts.example/",
-        "https://evil.example/",
-        "https://acts.example.evil.example/",
-        "https://acts.example:8443/",
-        "https://acts.example:99999/",
-        "https://user:secret@acts.example/",
-        "https://user@acts.example/",
-        f"https://{PUBLIC}/",
-        "file:///etc/passwd",
-        "https://[::1",
-        "",
-    ],
+    ["ftp://open.example/", "file:///etc/passwd", "javascript:alert(1)", "http://", "https://a:b@open.example/", "x"],
 )
-def test_only_https_to_named_hosts(url):
-    assert code_of(url) == "not_allowed"
+def test_what_is_no_address_of_a_page(guard, url):
+    assert refusal(guard.fetch, url) == "not_allowed"
 
 
-PRIVATE = "127.0.0.1 10.0.0.5 169.254.169.254 192.168.1.1 ::1 fe80::1%eth0 ::ffff:127.0.0.1 0.0.0.0 100.64.0.1"
-PRIVATE += " 224.0.0.1 2002:7f00:1::"
+def test_the_real_resolver_finds_this_machine_and_refuses_it(server):
+    guard = Guard(ports=None, seconds=5)
+    for host in ("127.0.0.1", "localhost", "0x7f.1", "[::1]"):
+        assert refusal(guard.fetch, f"http://{host}:{server.server_port}/page") in ("private", "unreachable")
+    assert server.asked == []
 
 
-@pytest.mark.parametrize("address", [*PRIVATE.split(), f"{PUBLIC} 10.0.0.1"])
-def test_private_addresses_are_refused_whatever_name_leads_there(address):
-    assert code_of("https://acts.example/", address=address) == "private"
+def test_other_ports_and_other_hosts_are_not_asked(server):
+    assert refusal(Guard().fetch, address(server, "/page")) == "not_allowed"
+    guard = Guard(hosts=frozenset({"cbd.minjust.gov.kg"}), schemes=frozenset({"https"}))
+    assert refusal(guard.fetch, "https://example.org/") == "not_allowed"
+    assert refusal(guard.fetch, "http://cbd.minjust.gov.kg/") == "not_allowed"
 
 
-def test_a_name_without_an_address_is_unreachable(monkeypatch):
-    assert code_of("https://acts.example/", address="") == "unreachable"
-
-    def fail(*_args, **_options):
-        raise OSError
-
-    monkeypatch.setattr(outbound.socket, "getaddrinfo", fail)
-    assert outbound._resolve("acts.example") == []
-    rows = [(0, 0, 0, "", (PUBLIC, 443))]
-    monkeypatch.setattr(outbound.socket, "getaddrinfo", lambda *_args, **_options: rows)
-    assert outbound._resolve("acts.example") == [PUBLIC]
+def test_size_and_time_are_bounded(server, guard):
+    assert refusal(guard.fetch, address(server, "/large")) == "too_large"
+    hasty = Guard(ports=None, seconds=0, resolver=guard.resolver, public=guard.public)
+    assert refusal(hasty.fetch, address(server, "/page")) == "too_slow"
 
 
-def test_redirects_are_checked_anew():
-    def answer(request):
-        if request.headers["host"] == "acts.example":
-            return httpx.Response(302, headers={"location": "https://other.example/b"})
-        return httpx.Response(200, content=b"b")
-
-    assert fetch("https://acts.example/", answer)[0].url == "https://other.example/b"
-    away = httpx.Response(302, headers={"location": "https://169.254.169.254/latest"})
-    assert code_of("https://acts.example/", away) == "not_allowed"
-    assert (
-        code_of("https://acts.example/", httpx.Response(301, headers={"location": "http://acts.example/"}))
-        == "not_allowed"
-    )
-    assert code_of("https://acts.example/", httpx.Response(302, headers={"location": "/again"})) == "redirects"
+def test_a_site_that_is_not_there(server, guard):
+    lost = Guard(ports=None, resolver=lambda host: [])
+    assert refusal(lost.fetch, "http://nowhere.example/") == "unreachable"
+    assert refusal(guard.fetch, "http://open.example:1/") == "unreachable"
+    assert refusal(guard.fetch, address(server, "/cut")) == "unreachable"
 
 
-def test_size_time_errors_are_bounded():
-    assert code_of("https://acts.example/", httpx.Response(200, content=b"x" * 11), most_bytes=10) == "too_large"
-    assert code_of("https://acts.example/", httpx.Response(200, content=b"x"), seconds=-1) == "too_slow"
-    assert code_of("https://acts.example/", httpx.Response(500)) == "answered"
-
-    def slow(request):
-        raise httpx.ReadTimeout("slow")
-
-    def gone(request):
-        raise httpx.ConnectError("gone")
-
-    assert code_of("https://acts.example/", slow) == "too_slow"
-    assert code_of("https://acts.example/", gone) == "unreachable"
-
-
-@pytest.mark.parametrize(
-    ("address", "public"), [(PUBLIC, True), ("2606:2800:220:1::1", True), ("::ffff:8.8.8.8", True)]
-)
-def test_public_addresses(address, public):
-    assert outbound.is_public(ipaddress.ip_address(address)) is public
+def test_probe_reads_no_body_and_knows_servers_without_head(server, guard):
+    assert guard.probe(address(server, "/large")).status == 200
+    assert guard.probe(address(server, "/no-head")).status == 200
+    assert guard.probe(address(server, "/gone")).status == 404
+    assert [method for method, path, _host in server.asked if path == "/no-head"] == ["HEAD", "GET"]

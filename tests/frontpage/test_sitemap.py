@@ -30,7 +30,7 @@ def test_a_practice_stands_in_its_own_languages_only(client):
 
 def test_sections_stand_in_all_three(client):
     assert "/en/practices/" in addresses(client, "sections")
-    assert len(addresses(client, "sections")) == 24
+    assert len(addresses(client, "sections")) == 30
 
 
 def test_adoptions_stand_there_when_they_are_not_hidden(client):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tajryiba.core.errors import DomainError
-from tajryiba.core.outbound import Fetched
+from tajryiba.core.outbound import Answer
 from tajryiba.legal import domain, importing, suggestions
 from tajryiba.legal.models import Act, ActRelation, Citation
 from tajryiba.legal.starter import loader
@@ -99,7 +99,7 @@ def test_fetching_goes_through_the_guard(monkeypatch):
 
     def fetch(url):
         asked.append(url)
-        return Fetched(url, "text/html; charset=utf-8", b"<html>")
+        return Answer(url, 200, "text/html", b"<html>")
 
     monkeypatch.setattr(importing.outbound, "fetch", fetch)
     found = importing.fetch_paper(importing.recognise("http://cbd.minjust.gov.kg/act/view/ru-ru/952"))

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Workflow
 
 from tajryiba.practices.enums import SECTIONS
 from tajryiba.practices.models import Practice
@@ -25,7 +24,7 @@ def admin(name: str, *arguments) -> str:
 def test_approving_in_the_workflow_publishes_only_for_those_who_may_publish(signed_in, role, published):
     author = person(role)
     text = make.text(make.practice(), "ru", author=author)
-    state = Workflow.objects.get().start(text, author)
+    state = text.get_workflow().start(text, author)
     signed_in(author).post(admin("workflow_action", text.pk, "approve", state.current_task_state_id))
     assert Practice.objects.get().is_public is published
 

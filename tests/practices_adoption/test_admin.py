@@ -64,7 +64,7 @@ def test_what_cannot_be_filled_is_not_kept(signed_in, data, name, words):
 
 
 def test_a_large_template_is_not_kept(signed_in, monkeypatch):
-    monkeypatch.setattr("tajryiba.practices.adoption.admin.LARGEST", 100)
+    monkeypatch.setattr("tajryiba.media.docx_templates.LARGEST", 100)
     assert send(signed_in(person("content_admin")), starter_template("kenesh", "ky")).status_code == 200
     assert not DraftTemplate.objects.exists()
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "tajryiba.frontpage",
     "tajryiba.practices",
     "tajryiba.experts",
+    "tajryiba.library",
     "tajryiba.legal",
     "tajryiba.discuss",
     "tajryiba.inbox",

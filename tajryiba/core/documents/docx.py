@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile
 
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
@@ -13,6 +14,7 @@ from lxml.etree import LxmlError
 
 from tajryiba.core.errors import DomainError
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BLANK = "____"
 LARGEST = 2 * 1024 * 1024
 # What XML 1.0 cannot hold; people paste such characters from other programs.
@@ -118,3 +120,12 @@ def _plain(value):
     if value is None or isinstance(value, bool | int | float):
         return value
     return _NOT_IN_XML.sub("", str(value))
+
+
+def docx_response(data: bytes, name: str) -> HttpResponse:
+    """A DOCX to be saved as `name`.docx (Latin letters, digits, hyphens), kept by no cache and opened in no page."""
+    response = HttpResponse(data, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

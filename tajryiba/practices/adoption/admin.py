@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import permission_denied
@@ -13,17 +13,14 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from tajryiba.core.documents.docx import LARGEST, fill_docx
+from tajryiba.core.documents.docx import docx_response
 from tajryiba.core.errors import DomainError
-from tajryiba.media.documents import check_document
-from tajryiba.media.enums import DocumentKind
+from tajryiba.media.docx_templates import checked_template
 
 from .drafting.facts import sample_facts
 from .drafting.make import template_in_force
 from .enums import DraftKind, DraftLanguage
 from .models import DraftTemplate
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class TemplatePolicy(ModelPermissionPolicy):
@@ -47,21 +44,10 @@ class DraftTemplateForm(WagtailAdminModelForm):
         cleaned = super().clean()
         if (upload := cleaned.get("file")) and cleaned.get("lang"):
             try:
-                cleaned["file"] = self._checked(upload, cleaned["lang"])
+                cleaned["file"] = checked_template(upload, sample_facts(cleaned["lang"]))
             except DomainError as refusal:
                 raise ValidationError({"file": ValidationError(refusal.message, code=refusal.code)}) from refusal
         return cleaned
-
-    def _checked(self, upload, lang: str):
-        if upload.size > LARGEST:
-            raise DomainError(_("The template is larger than 2 MB. Take pictures out of it."), code="too_large")
-        file = check_document(upload)
-        if file.facts.kind != DocumentKind.DOCX:
-            raise DomainError(_("A template is a DOCX file."), code="not_docx")
-        file.seek(0)
-        fill_docx(file.read(), sample_facts(lang))
-        file.seek(0)
-        return file
 
 
 class TemplateIndexView(IndexView):
@@ -86,9 +72,7 @@ def in_force(request, kind: str, lang: str):
         return permission_denied(request)
     if kind not in DraftKind.values or lang not in DraftLanguage.values:
         raise Http404
-    response = HttpResponse(template_in_force(kind, lang), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="template-{kind}-{lang}.docx"'
-    return response
+    return docx_response(template_in_force(kind, lang), f"template-{kind}-{lang}")
 
 
 class DraftTemplateViewSet(SnippetViewSet):

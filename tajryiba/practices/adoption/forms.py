@@ -9,10 +9,10 @@ from django.forms import BaseModelFormSet, modelformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tajryiba.core.forms import DayField, FigureField, SomField
 from tajryiba.core.languages import LANGUAGES
 
 from .enums import ConditionKind, PublicPart
-from .fields import DayField, FigureField, SomField
 from .models import AdoptionBudgetLine, AdoptionCondition, AdoptionResult, AdoptionStep
 
 PHOTO_SLOTS = 3

@@ -1,10 +1,11 @@
 """Drafts to download, documents, reports with photos."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tajryiba.core.documents.docx import docx_response
 from tajryiba.core.errors import DomainError
 from tajryiba.media.views import document_response
 
@@ -14,7 +15,6 @@ from ..enums import DraftKind, DraftLanguage
 from ..forms import PaperForm, ReportForm
 from .common import find, show, tried, workspace
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -43,10 +43,7 @@ def account_adoption_draft(request, adoption, kind: str, lang: str):
     data = tried(request, draft, adoption=adoption, kind=kind, lang=lang)
     if data is None:
         return redirect("account_adoption_papers", adoption.pk)
-    response = HttpResponse(data, content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{kind}-{lang}-{adoption.pk}.docx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return docx_response(data, f"{kind}-{lang}-{adoption.pk}")
 
 
 @workspace

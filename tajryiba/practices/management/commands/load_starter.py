@@ -2,11 +2,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from tajryiba.legal.starter.loader import load_acts
+from tajryiba.library.starter.loader import load_library
+from tajryiba.practices.models import Practice
 from tajryiba.practices.starter.loader import load_practices
 
 
 class Command(BaseCommand):
-    help = "Loads the registers and the real practices that a new portal begins with; what is there stays."
+    help = "Loads the registers, the real practices and the library that a new portal begins with; what is there stays."
 
     def handle(self, *args, **options):
         call_command("load_reference", stdout=self.stdout)
@@ -14,6 +16,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Legal acts: {acts} new.")
         made = load_practices(progress=self._progress)
         self.stdout.write(f"Practices: {made} new.")
+        materials, collections = load_library(address_of_practice=self._address)
+        self.stdout.write(f"Library: {materials} new materials, {collections} new collections.")
+
+    def _address(self, key: str) -> str:
+        practice = Practice.objects.published().filter(starter_key=key).first()
+        return practice.get_absolute_url() if practice else ""
 
     def _progress(self, done: int, total: int) -> None:
         if done % 10 == 0 or done == total:

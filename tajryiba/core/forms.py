@@ -1,4 +1,4 @@
-"""Numbers and dates as people type them."""
+"""Form fields for numbers and dates as people type them."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tajryiba.core.numbers import number
+from .numbers import number
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _SOM = re.compile(r"(сом|som|с\.)$", re.IGNORECASE)

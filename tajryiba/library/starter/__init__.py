@@ -1,0 +1,1 @@
+"""What the library of a new portal begins with."""
