@@ -9,7 +9,7 @@ from tajryiba.practices.adoption.enums import PublicPart
 from tajryiba.practices.domain import publish_text
 from tests.factories import adoption as adoptions
 from tests.factories import legal as make
-from tests.factories import practices
+from tests.factories import library, practices
 from tests.factories.people import EVERYBODY, person
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,10 @@ def test_where_used_agrees_with_what_is_visible():
     act, editor = make.act(), person("editor")
     public, draft = practices.published(), practices.practice()
     practices.text(draft, "ru")
-    for practice in (public, draft):
-        domain.cite(source=practice, act=act, actor=editor)
+    guide, unfinished = library.published(), library.material()
+    library.text(unfinished, "ru")
+    for source in (public, draft, guide, unfinished):
+        domain.cite(source=source, act=act, actor=editor)
     shown, plain, hidden = (adoptions.Team(unit=practices.unit(f"Айыл {n}")) for n in range(3))
     origin = adoptions.adoptable()
     for team, hide, parts in ((shown, False, [PublicPart.LAW]), (plain, False, []), (hidden, True, [PublicPart.LAW])):
