@@ -11,7 +11,7 @@ from tajryiba.discuss.models import Post
 from tajryiba.discuss.queries import with_objects
 from tajryiba.discuss.rules import is_public
 
-from . import blocks, handlers, notices, queries, things
+from . import blocks, handlers, indexing, notices, queries, things
 from .domain import work
 from .enums import CommentState
 from .models import Comment
@@ -19,6 +19,7 @@ from .models import Comment
 
 def connect() -> None:
     notices.register()
+    indexing.connect()
     _register_things()
     hooks.register("discuss_replied", work.note_reply)
     hooks.register("deputy_candidates", queries.deputy_candidates)

@@ -11,9 +11,10 @@ class LegalConfig(AppConfig):
         # The registries are filled once the models are loaded.
         from tajryiba.core import related  # noqa: PLC0415
 
-        from . import blocks, follows, notices  # noqa: PLC0415
+        from . import blocks, follows, indexing, notices  # noqa: PLC0415
 
         notices.register()
         follows.register()
+        indexing.connect()
         related.add_to_menu("main", related.MenuEntry("laws", _("Laws"), "law_list", order=25))
         related.register("reference.topic", blocks.acts_of_topic, order=110)

@@ -6,6 +6,7 @@ from tajryiba.audit.domain import record
 from tajryiba.core.errors import DomainError
 from tajryiba.inbox import domain as inbox
 from tajryiba.inbox.models import Case
+from tajryiba.search import domain as search
 
 from ..enums import MODERATOR, MOVES, OWNER
 from ..models import Expert
@@ -17,9 +18,10 @@ def locked(expert: Expert) -> Expert:
 
 
 def note(verb: str, expert: Expert, actor=None, **facts) -> None:
-    """Record an event about a profile, for its organisation and municipality."""
+    """Record an event about a profile, for its organisation and municipality; the search knows it as it is now."""
     places = {"organisation": expert.organisation_id, "unit": expert.unit_id}
     record(f"experts.{verb}", actor=actor, obj=expert, **places, **facts)
+    search.refresh(expert)
 
 
 def require(user, permission: str, obj) -> None:

@@ -7,6 +7,7 @@ from tajryiba.core.errors import DomainError
 from tajryiba.media.models import PortalImage
 from tajryiba.notify import domain as notify
 from tajryiba.people.models import User
+from tajryiba.search import domain as search
 
 from ..enums import InvitationState, State
 from ..models import Comment, CommentRequest, Expert
@@ -51,3 +52,4 @@ def forget(expert: Expert) -> None:
     expert.save()
     for image in PortalImage.objects.filter(pk=photo):
         image.delete()
+    search.refresh(expert)

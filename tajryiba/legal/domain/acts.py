@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tajryiba.audit.domain import record
 from tajryiba.core import hooks
 from tajryiba.core.errors import DomainError
+from tajryiba.search import domain as search
 
 from .. import notices
 from ..enums import Level, RelationKind
@@ -43,8 +44,9 @@ def create_act(*, actor=None, topics: Iterable = (), **facts) -> Act:
 
 @transaction.atomic
 def act_saved(act: Act, *, actor) -> None:
-    """An editor changed the facts in the admin: they are public at once when the act is. Records the event."""
+    """An editor changed the facts in the admin: they are public and found at once when the act is. Records it."""
     record("legal.act_changed", actor=actor, obj=act, status=act.status)
+    search.refresh(act)
 
 
 @transaction.atomic
@@ -67,7 +69,7 @@ def write_text(
 ) -> ActText:
     """Clean, split and store the words of an edition in one language, in place of what was there.
 
-    Records `legal.text_written`. Raises DomainError for an empty or too long text.
+    Records `legal.text_written`; the act is found by these words. Raises DomainError for an empty or too long text.
     """
     must_edit(actor)
     if len(html) > MOST_CHARACTERS:
@@ -99,12 +101,13 @@ def write_text(
     text.for_tests = for_tests
     text.save()
     record("legal.text_written", actor=actor, obj=text, lang=lang, pieces=len(pieces))
+    search.refresh(edition.act)
     return text
 
 
 @transaction.atomic
 def publish_edition(*, edition: ActEdition, actor=None) -> ActEdition:
-    """Readers see this edition. Twice is once. Raises DomainError for an edition without a text."""
+    """Readers see and find this edition. Twice is once. Raises DomainError for an edition without a text."""
     must_edit(actor)
     if edition.is_public:
         return edition
@@ -113,6 +116,7 @@ def publish_edition(*, edition: ActEdition, actor=None) -> ActEdition:
     edition.is_public = True
     edition.save(update_fields=["is_public"])
     record("legal.edition_published", actor=actor, obj=edition, act=edition.act_id)
+    search.refresh(edition.act)
     return edition
 
 
@@ -120,7 +124,7 @@ def publish_edition(*, edition: ActEdition, actor=None) -> ActEdition:
 def publish_act(*, act: Act, actor=None, announce: bool = True) -> Act:
     """Everybody may read the act. Twice is once.
 
-    Side effects: an event, a message to who follows its topics or this kind of act (`announce`), the hook
+    Side effects: an event, it is found, a message to who follows its topics or this kind of act (`announce`), the hook
     "act_published" (act, actor).
     """
     must_edit(actor)
@@ -130,6 +134,7 @@ def publish_act(*, act: Act, actor=None, announce: bool = True) -> Act:
     act.is_public, act.published_at = True, timezone.now()
     act.save(update_fields=["is_public", "published_at", "changed_at"])
     record("legal.act_published", actor=actor, obj=act)
+    search.refresh(act)
     if announce:
         notices.announce_new(act)
     hooks.call("act_published", act=act, actor=actor)

@@ -13,6 +13,7 @@ from tajryiba.audit.domain import record
 from tajryiba.core import hooks
 from tajryiba.core.errors import DomainError
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.search import domain as search
 
 from .. import notices, queries
 from ..enums import FLAGGING, STATUS_AFTER, ActStatus, ChangeKind, RelationKind
@@ -87,6 +88,7 @@ def _new_status(change: Change) -> None:
     act.save(update_fields=["status", "ended_on", "in_force_from", "changed_at"])
     change.took_effect = True
     change.save(update_fields=["took_effect"])
+    search.refresh(act)
 
 
 def take_effect() -> int:
