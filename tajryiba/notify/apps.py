@@ -11,8 +11,9 @@ class NotifyConfig(AppConfig):
         # The registries are filled once the models are loaded.
         from tajryiba.core import hooks  # noqa: PLC0415
 
-        from . import handlers, panels  # noqa: PLC0415
+        from . import handlers, panels, saved  # noqa: PLC0415
 
         panels.register()
+        saved.register()
         hooks.register("export_my_data", handlers.export_my_data)
         hooks.register("erase_my_data", handlers.erase_my_data)

@@ -27,3 +27,10 @@ class FollowForm(forms.Form):
     frequency = forms.ChoiceField(
         label=_("How often shall we write"), choices=Frequency.choices, widget=forms.RadioSelect, initial=Frequency.NOW
     )
+
+
+class SaveSearchForm(FollowForm):
+    query = forms.CharField(label=_("What you are looking for"), max_length=200)
+    kind = forms.CharField(max_length=30, required=False, widget=forms.HiddenInput)
+
+    field_order = ["query", "frequency", "kind"]

@@ -134,6 +134,22 @@ class Follow(models.Model):
         return f"{self.user_id} → {self.content_type_id}:{self.object_id}"
 
 
+class SavedSearch(models.Model):
+    """A question to the search that people follow; shared by all who asked the same. `known`: what it found before."""
+
+    query = models.CharField(_("What you are looking for"), max_length=200)
+    kind = models.CharField(max_length=30, blank=True)  # of results; empty: all
+    known = models.JSONField(default=dict)  # keys of objects by kind of results
+    looked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["query", "kind"], name="notify_saved_search_once")]
+
+    def __str__(self) -> str:
+        return self.query
+
+
 class Happening(models.Model):
     """Something that followers are told of: written once, told to each follower once, at once or gathered."""
 

@@ -6,6 +6,7 @@ from huey.contrib.djhuey import db_periodic_task
 
 from .delivery import deliver_due
 from .following import tell_gathered
+from .saved import look_again
 
 
 @task()
@@ -22,3 +23,8 @@ def sweep() -> None:
 def gather() -> None:
     """Every hour: whatever a missed one left is told by the next, and nothing twice."""
     tell_gathered()
+
+
+@db_periodic_task(crontab(minute="*/20"))
+def look_under_saved_searches() -> None:
+    look_again()

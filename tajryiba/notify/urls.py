@@ -10,5 +10,6 @@ urlpatterns = [
     path("notices/letters/", views.account_letters, name="account_letters"),
     path("notices/<int:pk>/", views.account_notice, name="account_notice"),
     path("follows/", views_follow.account_follows, name="account_follows"),
+    path("follows/search/", views_follow.account_follow_search, name="account_follow_search"),
     path("follows/<slug:name>/<int:pk>/", views_follow.account_follow, name="account_follow"),
 ]

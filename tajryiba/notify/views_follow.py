@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import domain, followables, queries
-from .forms import FollowForm
+from tajryiba.core.errors import DomainError
+
+from . import domain, followables, queries, saved
+from .forms import FollowForm, SaveSearchForm
 from .models import Follow
 from .views import MAX_ID
 
@@ -45,6 +47,27 @@ def account_follow(request, name: str, pk: int):
         return redirect("account_follows")
     context = {"entry": "follows", "known": known, "title": known.title(obj), "url": known.url(obj)}
     return render(request, "notify/account_follow.html", {**context, "row": row, "form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def account_follow_search(request):
+    """Save the question of the search page (`?q=&kind=`) and be told of what is new under it."""
+    form = SaveSearchForm(request.POST if request.method == "POST" else None, initial=_asked(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved.save_search(user=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("Saved: we will write to you about it."))
+            return redirect("account_follows")
+    return render(request, "notify/account_follow_search.html", {"entry": "follows", "form": form})
+
+
+def _asked(request) -> dict:
+    return {"query": request.GET.get("q", ""), "kind": request.GET.get("kind", "")}
 
 
 def _row(user, obj) -> Follow | None:
