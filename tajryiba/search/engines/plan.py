@@ -13,7 +13,7 @@ from ..analysis import Alternative, ParsedQuery
 STEP = 1000.0  # what a tier adds to a score; no sum of weights comes near it
 DIRECT, ASKED_LANGUAGE = 1, 2
 MOST_READINGS, LEAST_READINGS = 48, 2  # of the whole question, of each word; beside the word itself
-PARTIAL_SHARE = 0.5  # of the required words; fewer of them do not make a result
+PARTIAL_SHARE = 0.3  # of the required words; fewer of them do not make a result
 
 
 @dataclass(frozen=True)
