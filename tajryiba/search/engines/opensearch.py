@@ -17,7 +17,7 @@ from opensearchpy.exceptions import NotFoundError, OpenSearchException
 
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
 from .opensearch_queries import alike_body, full_body, partial_body
-from .plan import Plan, plan, tier_of
+from .plan import FEW, Plan, plan, tier_of
 
 VERSION = 1
 POSITION_ID = "@position"
@@ -71,7 +71,7 @@ class OpenSearchEngine:
             return Found([])
         total, hits, facets = self._ask(question, full_body, sought, partial=False)
         if total:
-            if not question.offset and len(hits) < question.limit:
+            if not question.offset and len(hits) < min(question.limit, FEW):
                 hits += self._completing(question, sought, hits)
             return Found(hits, total, facets)
         total, hits, facets = self._ask(question, partial_body, sought, partial=True)

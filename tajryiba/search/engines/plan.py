@@ -13,6 +13,7 @@ from ..analysis import Alternative, ParsedQuery
 STEP = 1000.0  # what a tier adds to a score; no sum of weights comes near it
 DIRECT, ASKED_LANGUAGE = 1, 2
 MOST_READINGS, LEAST_READINGS = 48, 2  # of the whole question, of each word; beside the word itself
+FEW = 20  # full results; so many fill a page, and partial ones are not asked for
 PARTIAL_SHARE = 0.3  # of the required words; fewer of them do not make a result
 
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection, transaction
 
 from .. import ranking
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
-from .plan import Plan, plan, tier_of
+from .plan import FEW, Plan, plan, tier_of
 from .postgres_queries import Scoring, alike_query, full_query, lexeme, narrowing, partial_query, titled_query
 
 VERSION = 1
@@ -58,7 +58,7 @@ class PostgresEngine:
         if total:
             candidates = self._ranked(question, sought, [titled_query(sought, narrow), query])
             hits = candidates[question.offset : question.offset + question.limit]
-            if not question.offset and len(hits) < question.limit:
+            if not question.offset and len(hits) < min(question.limit, FEW):
                 hits += self._completing(question, sought, narrow, hits)
             return Found(hits, total, facets)
         total, facets = self._counts(question, lambda other: partial_query(sought, narrowing(other)), PARTIAL_COUNTED)

@@ -19,7 +19,7 @@ import tantivy
 from tantivy import Document, Query
 
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
-from .plan import DIRECT, STEP, plan, tier_of
+from .plan import DIRECT, FEW, STEP, plan, tier_of
 from .tantivy_queries import Queries
 
 SCHEMA_VERSION = "1"
@@ -128,7 +128,7 @@ class TantivyEngine:
         full = build.full(question)
         total, hits = self._top(reader, full, question, partial=False)
         if total:
-            if question.offset + len(hits) >= total and len(hits) < question.limit:
+            if question.offset + len(hits) >= total and len(hits) < min(question.limit, FEW):
                 hits += self._completing(reader, question, hits, total)
             return Found(hits, total, self._facets(reader, question, build.full))
         total, hits = self._top(reader, build.partial(question), question, partial=True)
