@@ -13,3 +13,8 @@ def typed(text: str) -> str:
 
 def is_typed(text: str) -> bool:
     return UNTYPED.search(text) is None
+
+
+def one_line(text: str, most: int) -> str:
+    """What was typed into a search box: one line without double spaces, at most so long."""
+    return " ".join(text.replace("\0", "").split())[:most]

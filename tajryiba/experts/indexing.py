@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.reference.indexing import unit_places
 from tajryiba.search.documents import Document, Kind, Text, register
 
 from .enums import State
@@ -13,12 +14,10 @@ from .models import Expert
 def expert_document(expert: Expert) -> Document | None:
     if expert.state != State.PUBLISHED:
         return None
-    unit = expert.unit
-    places = [pk for pk in (unit.pk, unit.district_id, unit.oblast_id) if pk] if unit else []
     return Document(
         texts={code: _text(expert, code) for code in LANGUAGES if getattr(expert, f"name_{code}")},
         topics=tuple(topic.pk for topic in expert.topics.all()),
-        units=tuple(places),
+        units=tuple(unit_places(expert.unit)) if expert.unit else (),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tajryiba.core.folding import fold
 from tajryiba.core.languages import LANGUAGES
+from tajryiba.core.text import one_line
 from tajryiba.reference.models import Topic
 
 from .enums import ActKind, ActStatus, AppliesTo, Body
@@ -96,7 +97,7 @@ class Choice:
     @classmethod
     def from_query(cls, query) -> "Choice":
         values = {facet.key: tuple(dict.fromkeys(query.getlist(facet.key)))[:20] for facet in FACETS}
-        words = " ".join(query.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+        words = one_line(query.get("q", ""), MAX_QUERY)
         return cls(words, {key: found for key, found in values.items() if found}, query.get("page", "1"))
 
 

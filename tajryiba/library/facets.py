@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from tajryiba.core.folding import fold
 from tajryiba.core.languages import localized
+from tajryiba.core.text import one_line
 from tajryiba.people.enums import Category
 from tajryiba.reference.models import Topic
 
@@ -91,7 +92,7 @@ class Choice:
         page = params.get("page", "")
         return cls(
             values=values,
-            query=" ".join(params.get("q", "").replace("\0", "").split())[:MAX_QUERY],
+            query=one_line(params.get("q", ""), MAX_QUERY),
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         )
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from tajryiba.core.languages import localized
+from tajryiba.core.text import one_line
 from tajryiba.reference.models import Topic, Unit
 from tajryiba.search import queries as search
 
@@ -66,7 +67,7 @@ class Choice:
                 values[facet.key] = found
         sort = params.get("sort", "")
         page = params.get("page", "")
-        query = " ".join(params.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+        query = one_line(params.get("q", ""), MAX_QUERY)
         usual = "match" if query else "new"
         return cls(
             values=values,

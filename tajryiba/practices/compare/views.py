@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tajryiba.core.http import cacheable
 from tajryiba.core.languages import current_language
+from tajryiba.core.text import one_line
 from tajryiba.search.queries import matching_ids
 
 from .. import queries
@@ -25,7 +26,7 @@ def practice_compare(request):
     selection = Selection.from_query(request.GET)
     index = current_index()
     practices = [practice for pk in selection.pks if (practice := queries.public_practice(pk))]
-    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MAX_QUERY]
+    query = one_line(request.GET.get("q", ""), MAX_QUERY)
     enough = len(practices) >= FEWEST
     fit = Fit(index, selection.unit) if selection.unit and enough else None
     context = {
