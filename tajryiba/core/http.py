@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.utils.cache import patch_cache_control
 
+MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row, and a database refuses it
+
 
 def cacheable(view):
     """A page that is the same for every guest: shared caches may keep it for a minute and ask again with its ETag."""

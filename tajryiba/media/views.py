@@ -11,6 +11,8 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.images.models import SourceImageIOError
 
+from tajryiba.core.http import MAX_ID
+
 from . import workspace
 from .enums import DocumentKind
 from .models import PortalDocument, PortalImage
@@ -21,7 +23,6 @@ IMAGE_TYPES = {".webp": "image/webp", ".jpg": "image/jpeg", ".png": "image/png",
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # Older browsers do not open their own PDF reader in a sandbox.
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-MAX_ID = 2**63 - 1
 
 
 @require_safe

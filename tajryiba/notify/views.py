@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tajryiba.core.http import MAX_ID
 from tajryiba.core.languages import current_language
 
 from . import domain
@@ -17,7 +18,6 @@ from .letters import in_language
 from .models import Notice
 
 PER_PAGE = 20
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 @never_cache

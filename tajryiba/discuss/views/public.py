@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tajryiba.core.http import cacheable
+from tajryiba.core.http import MAX_ID, cacheable
 from tajryiba.core.languages import in_every_language
 
 from .. import queries, subjects
 from ..models import Post
 
 PER_PAGE = 20
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 def public_object(name: str, pk: int, user):

@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from tajryiba.core.errors import DomainError
-
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
+from tajryiba.core.http import MAX_ID
 
 
 def personal(view):

@@ -9,15 +9,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tajryiba.core.http import cacheable
+from tajryiba.core.http import MAX_ID, cacheable
 from tajryiba.core.languages import in_every_language
 
 from .. import queries, things
 from ..directory import Choice, Directory
 from ..enums import State
 from ..models import Expert
-
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 @require_safe

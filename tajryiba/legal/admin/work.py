@@ -8,13 +8,12 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from .. import domain, queries
 from ..forms import AmendForm, ImportForm, RelationForm, TextForm
 from ..models import Act, ActRelation
 from .common import ActsOnly, saved
-
-MAX_ID = 2**63 - 1
 
 FORMS = {
     "amend": (

@@ -9,14 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tajryiba.core.http import cacheable
+from tajryiba.core.http import MAX_ID, cacheable
 from tajryiba.core.languages import LANGUAGES, in_every_language
 
 from .. import queries, reading
 from ..models import Act, ActEdition, ActText
 from ..texts import comparing
 
-MAX_ID = 2**63 - 1
 PAIRS_ON_PAGE = 30
 
 

@@ -10,12 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from ..absence import domain
 from ..absence.forms import AbsenceForm
 from ..models import Absence
-
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 @never_cache

@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from .. import domain, queries
 from ..enums import MemberRole, MemberState
 from ..models import Membership, Organisation
 
 PER_PAGE = 20
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 @never_cache

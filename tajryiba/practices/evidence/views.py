@@ -9,11 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from ..models import Recheck
 from .forms import RecheckForm
-
-MAX_ID = 2**63 - 1  # a longer number in an address cannot be a row
 
 
 @never_cache

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from ..places import unit_labels
 from . import domain, queries
@@ -26,7 +27,6 @@ from .reading import edits_of_form, shown_values
 from .shape import Shape
 
 ENTRY = {"entry": "submissions"}
-MAX_ID = 2**63 - 1
 CHECK = "check"
 
 

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from tajryiba.core.errors import DomainError
+from tajryiba.core.http import MAX_ID
 
 from ..models import Adoption
 from ..rules import works_on_adoption
 from ..words import title_of
-
-MAX_ID = 2**63 - 1
 
 # The pages of a workspace: key → label, address name, further arguments.
 PAGES = {
