@@ -8,6 +8,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from tajryiba.experts.admin.choosers import ExpertChooserBlock
+
 from .enums import VideoKind
 
 RICH = ["h2", "h3", "bold", "link", "ol", "ul"]
@@ -161,7 +163,7 @@ class ActCardBlock(blocks.StructBlock):
 
 
 class ExpertCardBlock(blocks.StructBlock):
-    expert = SnippetChooserBlock("experts.Expert", label=_("Expert"))
+    expert = ExpertChooserBlock(label=_("Expert"))
 
     class Meta:
         icon = "user"

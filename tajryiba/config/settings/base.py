@@ -9,6 +9,8 @@ import environ
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
 
+from .wagtail import *
+
 env = environ.Env()
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
@@ -230,20 +232,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# --- Wagtail ---
-
-WAGTAIL_SITE_NAME = "Тажрыйба"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_USAGE_COUNT_ENABLED = True
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = "account_login"
-TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail: without SMTP it goes to files, and the administrator is told ---
 
