@@ -12,6 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 
 from bench._requests import cpu_of, queries_of, visit
+from tajryiba.core import kept
 from tajryiba.practices.models import Practice
 
 ASSETS = re.compile(rb'<(?:link|script)[^>]+(?:href|src)="(/static/[^"]+)"')
@@ -62,8 +63,9 @@ def measure(name: str, address: str, rounds: int) -> dict:
 
 
 def forget() -> None:
-    """No card and no practice is in memory, as in the first minute of a process."""
+    """No card, no block and no practice is in memory, as in the first minute of a process."""
     caches["local"].clear()
+    kept.forget()
 
 
 def main(small: bool) -> list[dict]:

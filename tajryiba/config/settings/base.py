@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tajryiba.core.middleware.RequestLogMiddleware",
+    "tajryiba.core.once.OnceMiddleware",
     "tajryiba.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -127,6 +128,22 @@ def database(url: str) -> dict:
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
+
+# Change numbers of tables (core/changes.py). SQLite has one writer at a time anyway, so they may move in transactions.
+CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+# How the names of tables begin that no public page shows and that are written often; their changes are not counted.
+TABLES_NOT_SHOWN = (
+    "account_",
+    "audit_event",
+    "cache",
+    "django_session",
+    "mfa_",
+    "notify_",
+    "practices_submission",
+    "search_askedquery",
+    "wagtailadmin_",
+    "wagtailcore_modellogentry",
+)
 
 REDIS_URL = env("REDIS_URL", default="")
 # Rate limits and one-time tokens need a store that all web workers share: the database, or Redis where there is one.

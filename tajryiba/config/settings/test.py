@@ -37,3 +37,4 @@ ALLOWED_HOSTS = ["*"]
 SEARCH_FOLDER = _tmp / "search"
 SEARCH_IN_TRANSACTION = True
 SEARCH_LOG_SECONDS = 0
+CHANGES_IN_TRANSACTION = True  # most tests never commit
