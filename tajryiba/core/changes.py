@@ -7,6 +7,7 @@ moves right after the commit: what was kept in between carries the older number 
 """
 
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -79,6 +80,18 @@ def count_as_read(tables: Iterable[str]) -> None:
 # --- Counting ---
 
 
+class _Pending(threading.local):
+    """Tables that this thread's transaction wrote. One that is rolled back leaves its own here: then the next one
+    counts them too, which is harmless.
+    """
+
+    def __init__(self):
+        self.tables: set[str] = set()
+
+
+_pending = _Pending()
+
+
 def _watch(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
     match = _WRITTEN.match(sql) if isinstance(sql, str) else None
@@ -92,19 +105,14 @@ def _changed(connection, table: str) -> None:
     if settings.CHANGES_IN_TRANSACTION:
         _raise(connection, {table})
         return
-    # A transaction that is rolled back leaves its tables here; then the next one counts them too, which is harmless.
-    pending = connection.__dict__.setdefault("tables_changed", set())
-    pending.add(table)
+    _pending.tables.add(table)
     if all(function is not _after_commit for _savepoints, function, _robust in connection.run_on_commit):
         transaction.on_commit(_after_commit, robust=True)
 
 
 def _after_commit() -> None:
-    pending = connection.__dict__["tables_changed"]
-    tables = set(pending)
-    pending.clear()
-    if tables:
-        _raise(connection, tables)
+    tables, _pending.tables = _pending.tables, set()
+    _raise(connection, tables)
 
 
 _counts = False

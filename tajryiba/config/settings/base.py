@@ -131,7 +131,8 @@ DATABASES = {"default": database(DATABASE_URL)}
 
 # Change numbers of tables (core/changes.py). SQLite has one writer at a time anyway, so they may move in transactions.
 CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-# How the names of tables begin that no public page shows and that are written often; their changes are not counted.
+# How the names of tables begin that are written often, and that readers see nowhere or where a minute does no harm:
+# their changes are not counted.
 TABLES_NOT_SHOWN = (
     "account_",
     "audit_event",
@@ -158,6 +159,9 @@ CACHES = {
     # Wagtail's own: image filter specs are recomputed when missing.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+
+# Memory of each web process for whole pages of guests (core/pagecache.py); 0 switches it off.
+PAGE_CACHE_MEGABYTES = env.int("TAJRYIBA_PAGE_CACHE_MB", default=24)
 
 if REDIS_URL:
     HUEY = {"huey_class": "huey.RedisHuey", "name": "tajryiba", "immediate": False, "connection": {"url": REDIS_URL}}
