@@ -60,8 +60,8 @@ class SiteNumber:
                 self._value = sum(changes.read().values())
             except DatabaseError:
                 log.warning("site number not read")  # guests go on reading what is kept, until it is a minute old
+                connection.close()
             finally:
-                connection.close_if_unusable_or_obsolete()
                 self._until = self._clock() + LOOK_SECONDS
                 self._lock.release()
         return self._value

@@ -86,10 +86,9 @@ def test_after_the_commit_only_if_there_is_one(settings):
     settings.CHANGES_IN_TRANSACTION = False
     topic = make.topic("water")
     before = number()
-    with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            rename(topic)
-            raise ZeroDivisionError
+    with transaction.atomic(), pytest.raises(ZeroDivisionError), transaction.atomic():
+        rename(topic)
+        raise ZeroDivisionError
     assert number() == before
     with transaction.atomic():
         with pytest.raises(ZeroDivisionError), transaction.atomic():

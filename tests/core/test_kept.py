@@ -80,9 +80,8 @@ def test_not_kept_where_changes_are_not_counted(public, settings, names):
 
 
 def test_kept_for_a_few_minutes_at_most(public, monkeypatch, names):
-    now = 1000.0
-    monkeypatch.setattr(kept.time, "monotonic", lambda: now)
-    for now, times in ((1000.0, 1), (1000.0 + kept.KEPT_SECONDS - 1, 1), (1000.0 + kept.KEPT_SECONDS, 2)):
+    for later, times in ((0, 1), (kept.KEPT_SECONDS - 1, 1), (kept.KEPT_SECONDS, 2)):
+        monkeypatch.setattr(kept.time, "monotonic", lambda later=later: 1000.0 + later)
         public(lambda _request: kept.remember("names", names))
         assert names.times == times
 

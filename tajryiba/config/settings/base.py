@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 
+from tajryiba.core.settings import *
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
 
@@ -128,23 +129,7 @@ def database(url: str) -> dict:
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
-
-# Change numbers of tables (core/changes.py). SQLite has one writer at a time anyway, so they may move in transactions.
-CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-# How the names of tables begin that are written often, and that readers see nowhere or where a minute does no harm:
-# their changes are not counted.
-TABLES_NOT_SHOWN = (
-    "account_",
-    "audit_event",
-    "cache",
-    "django_session",
-    "mfa_",
-    "notify_",
-    "practices_submission",
-    "search_askedquery",
-    "wagtailadmin_",
-    "wagtailcore_modellogentry",
-)
+CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")  # one writer anyway (core/changes.py)
 
 REDIS_URL = env("REDIS_URL", default="")
 # Rate limits and one-time tokens need a store that all web workers share: the database, or Redis where there is one.
@@ -159,9 +144,6 @@ CACHES = {
     # Wagtail's own: image filter specs are recomputed when missing.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-
-# Memory of each web process for whole pages of guests (core/pagecache.py); 0 switches it off.
-PAGE_CACHE_MEGABYTES = env.int("TAJRYIBA_PAGE_CACHE_MB", default=24)
 
 if REDIS_URL:
     HUEY = {"huey_class": "huey.RedisHuey", "name": "tajryiba", "immediate": False, "connection": {"url": REDIS_URL}}
@@ -297,9 +279,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
-OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---
 
