@@ -3,6 +3,9 @@
 import gzip
 import json
 import logging
+import os
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -11,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, close_old_connections
 from django.http import HttpResponse
 
+from portal_tools.common import ROOT
 from tajryiba.audit.domain import record
 from tajryiba.config import wsgi
 from tajryiba.core import changes, pagecache
@@ -330,3 +334,11 @@ def test_switched_off_it_is_not_there(settings):
     settings.PAGE_CACHE_MEGABYTES = 1
     cache = guest_pages(application)
     assert (cache.application, cache.pages.max_bytes + cache.asked.max_bytes) == (application, 1_000_000)
+
+
+def test_a_web_process_begins_with_the_cache():
+    """In a process of its own: the module of the server loads Django before it loads anything of ours."""
+    code = "from tajryiba.config.wsgi import application; print(type(application).__name__)"
+    env = {**os.environ, "TAJRYIBA_PAGE_CACHE_MB": "3", "DJANGO_SETTINGS_MODULE": "tajryiba.config.settings.dev"}
+    run = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "PageCache\n"
