@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import kept
+
 _blocks: dict[str, list[tuple[int, Callable]]] = defaultdict(list)
 
 
@@ -19,8 +21,8 @@ def register(place: str, block: Callable, order: int = 100) -> None:
 
 
 def render(place: str, context: dict, obj=None) -> list[str]:
-    """The HTML of every block at `place` that has something to show."""
-    return [html for _, block in _blocks[place] if (html := block(context, obj))]
+    """The HTML of every block at `place` that has something to show; on public pages kept while nothing changes."""
+    return [html for _, block in _blocks[place] if (html := kept.draw(block, context, obj))]
 
 
 @dataclass(frozen=True)

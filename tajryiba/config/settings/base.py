@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 
+from tajryiba.core.settings import *
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tajryiba.core.middleware.RequestLogMiddleware",
+    "tajryiba.core.once.OnceMiddleware",
     "tajryiba.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -133,6 +135,7 @@ def database(url: str) -> dict:
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
+CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")  # one writer anyway (core/changes.py)
 
 REDIS_URL = env("REDIS_URL", default="")
 # Rate limits and one-time tokens need a store that all web workers share: the database, or Redis where there is one.
@@ -269,9 +272,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
-OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---
 

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 
 from tajryiba.core import html as core_html
-from tajryiba.core import numbers, related
+from tajryiba.core import kept, numbers, related
 from tajryiba.core.languages import LANGUAGES, current_language
 
 register = template.Library()
@@ -179,6 +179,12 @@ def rhombs(level: int) -> str:
 def related_blocks(context, place: str, obj=None):
     """Blocks that upper apps show here (core.related)."""
     return mark_safe("".join(related.render(place, context.flatten(), obj)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def kept_part(context, template: str, obj):
+    """An include whose HTML is kept until a table that it or `obj` comes from is written (core.kept)."""
+    return mark_safe(kept.draw(kept.part(template), context.flatten(), obj))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
