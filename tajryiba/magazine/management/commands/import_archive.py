@@ -7,7 +7,6 @@ from tajryiba.magazine.archive import domain
 from tajryiba.magazine.enums import ImportState
 from tajryiba.magazine.models import ArchiveImport
 
-
 STEP = 5  # lines between two words to whoever waits
 
 
