@@ -3,7 +3,8 @@
 from itertools import count
 
 from tajryiba.magazine import domain
-from tajryiba.magazine.models import Article, Issue, News
+from tajryiba.magazine.models import Article, Issue, News, StaticPage
+from tajryiba.magazine.standing.domain import write_static_page
 
 _numbers = count(1)
 
@@ -24,3 +25,10 @@ def some_news(**facts) -> News:
 def a_page(facts, lang: str = "ru", *, title: str = "", publish: bool = True, **words):
     """The page of these facts in a language, live unless told otherwise."""
     return domain.write_page(facts, lang=lang, title=title or f"Вода {next(_numbers)}", publish=publish, **words)
+
+
+def a_static_page(lang: str = "ru", *, slug: str, translation_of: StaticPage | None = None, **words) -> StaticPage:
+    key = translation_of.translation_key if translation_of else None
+    return write_static_page(
+        **({"slug": slug, "lang": lang, "title": f"{slug} {lang}", "publish": True} | words), key=key
+    )
