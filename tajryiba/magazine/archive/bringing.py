@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from tajryiba.audit.domain import record
@@ -20,6 +19,7 @@ from tajryiba.media.extraction import take_text
 from ..domain import write_page
 from ..enums import ImportState, IssueState
 from ..models import ArchiveRow, Issue, IssuePage, PrintedArticle
+from . import naming
 from .old_issues import OldIssue
 
 MOST_TEXT = 400_000  # characters of an issue that the search keeps
@@ -47,8 +47,7 @@ def bring_in(old: OldIssue, *, row: ArchiveRow, actor=None) -> None:
         if old.cover and getattr(issue, f"cover_{_cover_language(old)}") is None:
             _add_cover(issue, old, actor)
         document = _document(old, data, actor) if data else None
-        with translation.override(old.lang):
-            title = old.title or issue_title(old)
+        title = old.title or naming.page_title(issue, old.lang)
         contents = [_line(article, place) for place, article in enumerate(old.contents)]
         words = {"theme": old.theme, "original_pdf": document, "original_text": text, "contents": contents}
         write_page(issue, lang=old.lang, title=title, actor=actor, publish=True, **words)
@@ -109,7 +108,7 @@ def _add_cover(issue: Issue, old: OldIssue, actor) -> None:
     alt = {}
     for code in ("ky", "ru"):
         with translation.override(code):
-            alt[code] = _("Cover of the magazine «Municipality», %(issue)s") % {"issue": issue_title(old)}
+            alt[code] = _("Cover of the magazine «Municipality», %(issue)s") % {"issue": naming.name(issue)}
     file = ContentFile(old.cover.read_bytes(), name=old.cover.name)
     title = f"{FILE_NAME}-{issue.slug}-{old.lang}"
     setattr(issue, f"cover_{_cover_language(old)}", add_image(file=file, title=title, alt=alt, actor=actor))
@@ -131,23 +130,3 @@ def _line(article, place: int) -> PrintedArticle:
         on_page=article.page,
         sort_order=place,
     )
-
-
-def issue_title(old: OldIssue) -> str:
-    """ "№ 9 (155) · September 2024" in the active language."""
-    number, through = _span(old, "number"), _span(old, "through_number")
-    name = " ".join(filter(None, [f"№\u00a0{number}" if number else "", f"({through})" if through else ""]))
-    months = "–".join(_month(month) for month in (old.month, old.numbers["month_to"]) if month)
-    when = _("%(months)s %(year)s") % {"months": months, "year": old.year}
-    return f"{name} · {when}" if name else when
-
-
-def _month(month: int) -> str:
-    """The name as it stands within a line."""
-    name = str(MONTHS[month])
-    return name if translation.get_language() == "en" else name.lower()
-
-
-def _span(old: OldIssue, name: str) -> str:
-    first, last = old.numbers[name], old.numbers[f"{name}_to"]
-    return f"{first}–{last}" if last else str(first or "")

@@ -12,6 +12,7 @@ from tajryiba.core.languages import LANGUAGES, localized
 from tajryiba.reference.models import Topic
 
 from ..models import ArticleAuthor, ArticlePage, IssuePage, PrintedArticle, Rubric
+from . import naming
 from .numbers import Asked, of_issues
 
 ON_ONE = 30
@@ -46,6 +47,10 @@ class Line:
     rubric: Rubric | None = None
     minutes: int = 0
     on_page: int | None = None
+
+    @property
+    def issue_name(self) -> str:
+        return naming.name(self.issue.issue)
 
 
 def find(lang: str, narrowing: Narrowing, page: object = 1) -> Page:

@@ -42,7 +42,7 @@ def test_an_issue_comes_with_its_file_its_cover_and_its_contents(tmp_path, guest
     assert (job.state, job.rows.get().state) == ("done", "done")
     page = IssuePage.objects.get()
     assert (page.live, page.lang, page.slug, page.theme) == (True, "ru", "2024-09", "Вода")
-    assert page.title == "№\u00a09 (155) · сентябрь 2024"
+    assert "№\u00a09 (155), " in page.title
     assert (page.issue.state, page.issue.from_archive, page.issue.published_on) == ("published", True, None)
     assert "speaks of water" in page.original_text
     assert (page.original_pdf.pages, page.original_pdf.language, page.original_pdf.is_public) == (1, "ru", True)
@@ -71,7 +71,7 @@ def test_the_languages_share_the_facts(tmp_path):
 def test_a_double_issue_lives_at_its_first_month(tmp_path):
     run(a_folder(tmp_path, [SEPTEMBER | {"month_to": 10, "number_to": 10, "through_number_to": 156}]))
     page = IssuePage.objects.get()
-    assert page.title.startswith("№\u00a09–10 (155–156) · сентябрь–октябрь")
+    assert "№\u00a09–10 (155–156), " in page.title
     assert (page.issue.month_to, page.issue.number_to, page.issue.through_number_to) == (10, 10, 156)
 
 
