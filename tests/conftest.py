@@ -25,6 +25,7 @@ from django.utils import translation
 from portal_tools import browser, catalogues, office
 from portal_tools.common import ROOT, locked
 from tajryiba.core import kept
+from tajryiba.magazine.standing import footer
 from tajryiba.practices.catalogue import index as catalogue_index
 from tajryiba.search.engines import engine
 from tajryiba.search.feed import bring_up
@@ -198,6 +199,7 @@ def _clean_process() -> Iterator[None]:
         cache.clear()
     catalogue_index.forget()
     kept.forget()
+    footer.remember({})
     with translation.override(settings.LANGUAGE_CODE):
         yield
 

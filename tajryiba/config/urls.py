@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/failwhale/", media_views.not_found),  # Wagtail's own would break on purpose
     path("admin/", include(wagtailadmin_urls)),
     path("", include(media_urls)),
+    path("feeds/", include("tajryiba.magazine.feeds.urls")),
     *i18n_patterns(
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),

@@ -5,7 +5,11 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.contrib.redirects import views as redirects
 
+from .archive.admin import ImportViewSet
+
 IMPORT_FIELDS = ("import_file_name", "input_format")
+
+hooks.register("register_admin_viewset", ImportViewSet)
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -6,10 +6,14 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import indexing, publishing
+from .feeds import wiring as feeds
+from .standing import wiring as standing
 
 
 def connect() -> None:
     publishing.connect()
     indexing.connect()
+    feeds.connect()
+    standing.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))
