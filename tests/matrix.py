@@ -204,6 +204,8 @@ LAWS = {
 
 EXPERTS = {
     "expert_admin:*": EDITORS,
+    "expert_chooser:*": EDITORS,
+    "expert_chooser:create": NOBODY,
 }
 
 SUBMISSIONS = {

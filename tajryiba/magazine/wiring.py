@@ -6,10 +6,12 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import indexing, publishing
+from .articles import wiring as articles
 
 
 def connect() -> None:
     publishing.connect()
     indexing.connect()
+    articles.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))
