@@ -205,7 +205,7 @@ LAWS = {
 EXPERTS = {
     "expert_admin:*": EDITORS,
     "expert_chooser:*": EDITORS,
-    "expert_chooser:create": NOBODY,
+    "expert_chooser:create": SUPERUSER,  # and empty: experts are registered on their own page
 }
 
 SUBMISSIONS = {
@@ -215,6 +215,19 @@ SUBMISSIONS = {
     "leads:*": EDITORS,
     "submissions:*": EDITORS,
     "trusted_organisation:*": CONTENT,
+}
+
+MAGAZINE = {
+    # Articles and rubrics:
+    "wagtailsnippets_magazine_article:*": EDITORS,
+    "wagtailsnippets_magazine_article:delete": NOBODY,  # what was public is unpublished
+    "wagtailsnippets_magazine_rubric:*": CONTENT,
+    "wagtailsnippets_magazine_rubric:list*": EDITORS,
+    "wagtailsnippets_magazine_rubric:delete": NOBODY,
+    "wagtailsnippetchoosers_magazine_article:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:create": CONTENT,
+    "article_write": EDITORS,
 }
 
 # The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
@@ -278,5 +291,6 @@ RULES = {
     **LIBRARY,
     **EXPERTS,
     **SUBMISSIONS,
+    **MAGAZINE,
     **WAGTAIL,
 }

@@ -63,3 +63,13 @@ def rubric(slug: str = "hot") -> Rubric:
 
 def text(html: str) -> tuple[str, RichText]:
     return ("text", RichText(html))
+
+
+def addresses() -> dict[str, dict]:
+    """For tests/test_matrix.py: an article whose English text is not begun, a rubric."""
+    article = an_article(("ru",))
+    return {
+        **{f"wagtailsnippet{kind}_magazine_article:": {"pk": article.pk} for kind in ("s", "choosers")},
+        **{f"wagtailsnippet{kind}_magazine_rubric:": {"pk": rubric().pk} for kind in ("s", "choosers")},
+        "article_write": {"pk": article.pk, "lang": "en"},
+    }
