@@ -205,7 +205,7 @@ LAWS = {
 EXPERTS = {
     "expert_admin:*": EDITORS,
     "expert_chooser:*": EDITORS,
-    "expert_chooser:create": SUPERUSER,  # an expert is added by an application, not while writing
+    "expert_chooser:create": SUPERUSER,  # and empty: experts are registered on their own page
 }
 
 SUBMISSIONS = {
@@ -239,6 +239,16 @@ PAGES = {
 MAGAZINE = {
     "magazine": EVERYBODY,
     "news_list": EVERYBODY,
+    # Articles and rubrics:
+    "wagtailsnippets_magazine_article:*": EDITORS,
+    "wagtailsnippets_magazine_article:delete": NOBODY,  # what was public is unpublished
+    "wagtailsnippets_magazine_rubric:*": CONTENT,
+    "wagtailsnippets_magazine_rubric:list*": EDITORS,
+    "wagtailsnippets_magazine_rubric:delete": NOBODY,
+    "wagtailsnippetchoosers_magazine_article:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:create": CONTENT,
+    "article_write": EDITORS,
 }
 
 WAGTAIL = {

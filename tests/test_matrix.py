@@ -24,7 +24,19 @@ from wagtail.models import Collection, Site, UploadedFile
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, experts, inbox, legal, library, magazine, notify, practices, submissions
+from tests.factories import (
+    adoption,
+    discuss,
+    experts,
+    inbox,
+    legal,
+    library,
+    magazine,
+    magazine_articles,
+    notify,
+    practices,
+    submissions,
+)
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -160,6 +172,7 @@ def objects(settings) -> dict[str, dict]:
         **adoption.things(),
         **experts.addresses(practice),
         **library.things(boss),
+        **magazine_articles.addresses(),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},

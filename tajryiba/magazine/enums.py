@@ -44,6 +44,12 @@ class VideoKind(TextChoices):
     RUTUBE = "rutube", "RuTube"
 
 
+VIDEO_HOSTS = {
+    VideoKind.YOUTUBE: ("youtu.be", "youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com"),
+    VideoKind.RUTUBE: ("rutube.ru", "www.rutube.ru"),
+}
+
+
 class EntryState(TextChoices):
     """An entry of a feed in the editors' queue."""
 

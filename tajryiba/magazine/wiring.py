@@ -6,6 +6,7 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import indexing, publishing
+from .articles import wiring as articles
 from .feeds import wiring as feeds
 from .standing import wiring as standing
 
@@ -15,5 +16,6 @@ def connect() -> None:
     indexing.connect()
     feeds.connect()
     standing.connect()
+    articles.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))

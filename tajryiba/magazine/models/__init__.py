@@ -1,7 +1,7 @@
 """Models of the magazine and the news, by part."""
 
 from .archive import ArchiveImport, ArchiveRow
-from .article import Article, ArticleAuthor, ArticlePage
+from .article import Article, ArticleAuthor, ArticlePage, ArticlePractice, ArticleUnit
 from .digest import DigestItem
 from .intake import Feed, FeedEntry
 from .issue import Issue, IssuePage, PrintedArticle, Rubric
@@ -17,6 +17,8 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticlePage",
+    "ArticlePractice",
+    "ArticleUnit",
     "DigestItem",
     "Feed",
     "FeedEntry",
