@@ -6,10 +6,14 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import indexing, publishing
+from .intake import wiring as intake
+from .news import wiring as news
 
 
 def connect() -> None:
     publishing.connect()
     indexing.connect()
+    news.connect()
+    intake.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))

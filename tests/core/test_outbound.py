@@ -28,13 +28,9 @@ class Emulator(BaseHTTPRequestHandler):
             return self._head({"Content-Length": str(10**9)})
         if self.path.startswith("/packed?"):
             kind, _sign, size = self.path[8:].partition("=")
-            body = (
-                gzip.compress(b"x" * int(size))
-                if kind != "gzip, gzip"
-                else gzip.compress(gzip.compress(b"x" * int(size)))
-            )
+            body = gzip.compress(b"x" * int(size))
             self._head({"Content-Encoding": kind, "Content-Length": str(len(body))})
-            self.wfile.write(body if kind != "broken" else body[:9])
+            self.wfile.write(body)
             return None
         if self.path == "/broken":
             self._head({"Content-Encoding": "gzip", "Content-Length": "4"})

@@ -73,15 +73,18 @@ def icon_symbols(context):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """The same page in the three languages: the view's `alternates`, else the same address with another prefix."""
+    """The same page in the three languages: the view's `alternates`, else the same address with another prefix.
+
+    Where a language has no such page, `elsewhere` of the view says where its link leads instead.
+    """
     request = context["request"]
-    alternates = context.get("alternates") or {}
+    alternates, elsewhere = context.get("alternates") or {}, context.get("elsewhere") or {}
     _slash, _code, rest = ([*request.path.split("/", 2), ""])[:3]
     return [
         {
             "code": code,
             "name": language_name(code),
-            "url": alternates.get(code) or f"/{code}/{rest if request.path != '/' else ''}",
+            "url": alternates.get(code) or elsewhere.get(code) or f"/{code}/{rest if request.path != '/' else ''}",
             "current": code == current_language(),
             "exists": not alternates or code in alternates,
         }

@@ -40,7 +40,7 @@ def thread(request, name: str, pk: int):
         "subject_title": title,
         "page": page,
         "alternates": in_every_language(lambda: reverse("discuss_thread", args=[name, pk])),
-        "trail": [{"label": title, "url": url}, {"label": _("Questions to the authors")}],
+        "trail": [{"label": title, "url": url}, {"label": subject.words.heading}],
     }
     return render(request, "discuss/thread.html", context)
 

@@ -3,16 +3,17 @@
 Homes and sections only give addresses: at their own address a Django view of the portal answers first.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from tajryiba.core.http import cacheable
-from tajryiba.core.languages import LANGUAGES
+from tajryiba.core.languages import LANGUAGES, in_every_language
 
 from ..querysets import PortalPageQuerySet
 
@@ -22,6 +23,7 @@ class PortalPage(Page):
 
     private_page_options: list[str] = []  # what is live is everybody's
     section = ""  # key of the entry of the main menu that is shown as current
+    elsewhere = "home"  # name of the page to which a language without this one leads
 
     objects = PageManager.from_queryset(PortalPageQuerySet)()
 
@@ -57,7 +59,8 @@ class PortalPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"section": self.section, "alternates": self.alternates()}
+        elsewhere = in_every_language(partial(reverse, self.elsewhere))
+        return context | {"section": self.section, "alternates": self.alternates(), "elsewhere": elsewhere}
 
 
 class LanguageHome(Page):
