@@ -18,14 +18,22 @@ LONGEST = {"title": 300, "summary": 1000, "url": 500}
 OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 # Own entities are how a small file unfolds into a huge one. No feed needs them: what declares some is not parsed.
 DECLARES = re.compile(rb"<!\s*ENTITY|<!\s*DOCTYPE[^>]*\[", re.IGNORECASE)
+# An encoding in which the signs above look otherwise (UTF-7, EBCDIC) would hide them; those of real feeds do not.
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
+ENCODING = re.compile(rb"^[^<]*<\?xml[^>]*?encoding\s*=\s*[\"']\s*([^\"'\s>]*)", re.IGNORECASE)
+KNOWN = re.compile(rb"utf-?(?:8|16|32)(?:[bl]e)?|(?:windows-|cp)125\d|iso-8859-\d{1,2}|koi8-[ru]|(?:us-)?ascii", re.IGNORECASE)
 
 
 def answer(data: bytes, url: str) -> dict:
     """{"entries": […]} or {"refused": code}. `url` is where the feed was found: its relative links begin there."""
     import feedparser  # noqa: PLC0415  (after the limits)
 
-    if DECLARES.search(data.replace(b"\0", b"")):  # without the zeros of UTF-16 and UTF-32
+    signs = data.replace(b"\0", b"")  # without the zeros of UTF-16 and UTF-32
+    if DECLARES.search(signs):
         return {"refused": "unsafe"}
+    encoding = ENCODING.match(signs)
+    if not BEGINS.match(signs) or (encoding and not KNOWN.fullmatch(encoding[1])):
+        return {"refused": "unreadable"}
     headers = {"content-location": url, "content-type": "application/xml"}
     # Bytes alone would be taken for the name of a file.
     found = feedparser.parse(

@@ -11,7 +11,7 @@ from tajryiba.magazine.models import NewsPage
 from tajryiba.reference.domain import merge_units
 from tests.factories.magazine import a_page, an_article, some_news
 from tests.factories.media import portal_image
-from tests.factories.people import make_organisation
+from tests.factories.people import make_organisation, person
 from tests.factories.practices import topic, unit
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def titles(client, query: str = "") -> list[str]:
 def test_a_municipality_keeps_the_news_of_what_it_came_from(client):
     old, other, new = unit("Эски"), unit("Башка"), unit("Жаңы")
     some_news(title="Эскинин жаңылыгы", units=[old])
-    merge_units([old, other], new, on=in_days(-1), basis="Мыйзам")
+    merge_units(units=[old, other], successor=new, on=in_days(-1), act="Мыйзам")
     assert titles(client, f"?unit={new.pk}") == ["Эскинин жаңылыгы"]
     assert "Эскинин жаңылыгы" in html(client, new.get_absolute_url())
 
@@ -151,7 +151,7 @@ def test_the_page_of_a_piece(client):
         source_url="https://example.org/grant",
     )
     page = news.pages.get().specific
-    page.lead, page.image = "Кыскача айтканда", portal_image(alt_ky="Суу", alt_ru="Вода")
+    page.lead, page.image = "Кыскача айтканда", portal_image(alt={"ky": "Суу", "ru": "Вода"})
     page.save_revision().publish()
     text = html(client, page.address)
     for said in ("Кыскача айтканда", "Агенттик", 'alt="Суу"', water.get_absolute_url(), place.get_absolute_url()):
@@ -173,8 +173,6 @@ def test_an_address_that_leads_to_the_language_of_the_reader(client):
 
 
 def test_a_page_is_the_same_for_everybody_and_may_be_kept(client, signed_in):
-    from tests.factories.people import person
-
     address = NewsPage.objects.get(news=some_news()).address
     first, second = client.get(address), signed_in(person("editor")).get(address)
     assert first.content == second.content
