@@ -215,6 +215,16 @@ SUBMISSIONS = {
     "trusted_organisation:*": CONTENT,
 }
 
+MAGAZINE = {
+    "magazine": EVERYBODY,
+    "news_*": EVERYBODY,
+    "news_write": EDITORS,
+    "intake:*": EDITORS,
+    **{f"wagtailsnippets_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+    **{f"wagtailsnippets_magazine_{model}:delete": NOBODY for model in ("news", "feed")},
+    **{f"wagtailsnippetchoosers_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+}
+
 # The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
 PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
 PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
@@ -276,5 +286,6 @@ RULES = {
     **LIBRARY,
     **EXPERTS,
     **SUBMISSIONS,
+    **MAGAZINE,
     **WAGTAIL,
 }

@@ -34,8 +34,8 @@ class Subject:
     `visible(user, obj)` says who may read it, and so ask under it. `title(obj)` and `url(obj)` answer in the active
     language. `addressees(obj)` are the people who should answer; apps above may add more (hook "discuss_asked").
     `place(obj)` is (organisation_id, unit_id) for duties and indicators. `rows()` loads what titles of a list need.
-    `name` stands in the address of its pages, `label` is "practice" in words, `topics(obj)` are keys for the search. `words`
-    are those of its thread.
+    `name` stands in the address of its pages, `label` is "practice" in words, `topics(obj)` are keys for the search.
+    `words` are those of its thread.
     """
 
     name: str

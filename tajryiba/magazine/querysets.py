@@ -52,7 +52,6 @@ class NewsQuerySet(WithPagesQuerySet):
         came_out = Q(happens_on=None, pages__first_published_at__date__range=(first, last))
         return self.filter(Q(happens_on__range=(first, last)) | came_out).distinct()
 
-
     def open_on(self, day):
         """Calls, drafts and announcements that one can still take part in on `day`."""
         ahead = Q(kind=NewsKind.ANNOUNCEMENT, deadline=None, happens_on__gte=day)

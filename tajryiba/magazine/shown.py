@@ -45,4 +45,6 @@ def url_of(facts: Model) -> str:
 def at_address(model: type[Page], path: str) -> Page | None:
     """The live page of the tree at this path ("/ky/news/suu/")."""
     wanted = f"/{path.strip('/')}/"
-    return model.objects.filter(live=True, url_path=wanted).select_related("locale").first() if len(wanted) < 500 else None
+    return (
+        model.objects.filter(live=True, url_path=wanted).select_related("locale").first() if len(wanted) < 500 else None
+    )

@@ -1,4 +1,4 @@
-"""In which state each language of some facts is, for the staff: nothing, draft, in review, scheduled, live, taken down."""
+"""In which state each language of some facts is, for the staff: none, draft, in review, scheduled, live, taken down."""
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType

@@ -4,6 +4,7 @@ from email.utils import format_datetime
 
 from django.utils import timezone
 
+
 def rss(*items: str, head: str = "") -> bytes:
     made = f'<?xml version="1.0" encoding="utf-8"?>{head}<rss version="2.0"><channel><title>Агенттик</title>'
     return (made + "".join(items) + "</channel></rss>").encode()

@@ -1,40 +1,65 @@
-"""The magazine and news for tests: facts and pages through the real verbs."""
+"""Articles, issues and news through the real verbs; pages published through Wagtail."""
 
 from itertools import count
 
+from wagtail.rich_text import RichText
+
+from tajryiba.experts.models import Expert
 from tajryiba.magazine.domain import create_article, create_issue, create_news, write_page
-from tajryiba.magazine.models import Article, Issue, News
+from tajryiba.magazine.enums import IssueState
+from tajryiba.magazine.models import Article, ArticleAuthor, ArticlePage, Issue, News, Rubric
 
 _number = count(1)
 
-TITLES = {"ky": "Суу келди", "ru": "Вода пришла", "en": "Water has come"}
+WORDS = {"ky": "Эсептегич менен суу", "ru": "Вода по счётчику", "en": "Water by the meter"}
 
 
-def an_issue(**facts) -> Issue:
-    number = next(_number)
-    return create_issue(**{"year": 2030 + number // 12, "month": number % 12 + 1, **facts})
+def a_page(facts, lang: str = "ru", *, title: str = "", publish: bool = True, **words):
+    """The page of facts in a language, live unless told otherwise; `body` is a list of (block, value)."""
+    return write_page(facts, lang=lang, title=title or f"{WORDS[lang]} {next(_number)}", publish=publish, **words)
 
 
-def an_article(languages=(), title: str = "", **facts) -> Article:
-    """With live pages in `languages`."""
-    article = create_article(**{"working_title": f"Статья {next(_number)}", **facts})
-    return _written(article, languages, title)
-
-
-def some_news(languages=("ky",), title: str = "", **facts) -> News:
-    """With live pages in `languages`; without any it is a plan."""
-    news = create_news(**{"working_title": f"Новость {next(_number)}", **facts})
-    return _written(news, languages, title)
-
-
-def _written(facts, languages, title: str):
+def an_article(languages=("ru",), *, authors: tuple[str | Expert, ...] = (), **facts) -> Article:
+    """Facts with live pages in `languages`; authors by name, or experts."""
+    words = {name: facts.pop(name) for name in ("title", "lead", "body", "image", "publish") if name in facts}
+    article = create_article(working_title=facts.pop("working_title", f"Статья {next(_number)}"), **facts)
+    for place, author in enumerate(authors):
+        known = {"expert": author} if isinstance(author, Expert) else {}
+        name = author.name if known else author
+        ArticleAuthor.objects.create(article=article, position=place, name_ky=name, name_ru=name, **known)
     for lang in languages:
-        a_page(facts, lang, **({"title": title} if title else {}))
-    facts.refresh_from_db()
-    return facts
+        a_page(article, lang, **words)
+    return Article.objects.get(pk=article.pk)
 
 
-def a_page(facts, lang: str = "ky", publish: bool = True, **words):
-    """The page of `facts` in a language, live unless `publish` is False."""
-    words = {"title": TITLES[lang], **words}
-    return write_page(facts, lang=lang, publish=publish, **words)
+def page_of(article: Article, lang: str = "ru") -> ArticlePage:
+    return ArticlePage.objects.get(article=article, locale__language_code=lang)
+
+
+def an_issue(languages=("ru",), *, published: bool = True, **facts) -> Issue:
+    """An issue with live pages in `languages`."""
+    number = next(_number)
+    facts = {"year": 2026 + number // 12, "month": number % 12 + 1, "number": number, **facts}
+    issue = create_issue(**facts)
+    if published:
+        issue.state = IssueState.PUBLISHED
+        issue.save()
+    for lang in languages:
+        a_page(issue, lang, publish=published)
+    return issue
+
+
+def some_news(languages=("ru",), **facts) -> News:
+    words = {name: facts.pop(name) for name in ("title", "lead", "body", "image", "publish") if name in facts}
+    news = create_news(working_title=facts.pop("working_title", f"Новость {next(_number)}"), **facts)
+    for lang in languages:
+        a_page(news, lang, **words)
+    return news
+
+
+def rubric(slug: str = "hot") -> Rubric:
+    return Rubric.objects.get(slug=slug)
+
+
+def text(html: str) -> tuple[str, RichText]:
+    return ("text", RichText(html))

@@ -73,9 +73,8 @@ def icon_symbols(context):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """The same page in the three languages: the view's `alternates`, else the same address with another prefix.
-
-    Where a language has no such page, `elsewhere` of the view says where its link leads instead.
+    """The same page in the three languages: the view's `alternates`, else the same address with another prefix. A page
+    that lives in some languages only says in `elsewhere` where the others lead.
     """
     request = context["request"]
     alternates, elsewhere = context.get("alternates") or {}, context.get("elsewhere") or {}

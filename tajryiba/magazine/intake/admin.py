@@ -50,7 +50,11 @@ class StatePanel(Panel):
             return self.instance.pk is not None
 
         def get_context_data(self, parent_context=None):
-            return {**super().get_context_data(parent_context), "feed": self.instance, "polling": polling(self.instance)}
+            return {
+                **super().get_context_data(parent_context),
+                "feed": self.instance,
+                "polling": polling(self.instance),
+            }
 
 
 class FeedCreateView(CreateView):

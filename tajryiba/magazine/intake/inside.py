@@ -21,7 +21,9 @@ DECLARES = re.compile(rb"<!\s*ENTITY|<!\s*DOCTYPE[^>]*\[", re.IGNORECASE)
 # An encoding in which the signs above look otherwise (UTF-7, EBCDIC) would hide them; those of real feeds do not.
 BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 ENCODING = re.compile(rb"^[^<]*<\?xml[^>]*?encoding\s*=\s*[\"']\s*([^\"'\s>]*)", re.IGNORECASE)
-KNOWN = re.compile(rb"utf-?(?:8|16|32)(?:[bl]e)?|(?:windows-|cp)125\d|iso-8859-\d{1,2}|koi8-[ru]|(?:us-)?ascii", re.IGNORECASE)
+KNOWN = re.compile(
+    rb"utf-?(?:8|16|32)(?:[bl]e)?|(?:windows-|cp)125\d|iso-8859-\d{1,2}|koi8-[ru]|(?:us-)?ascii", re.IGNORECASE
+)
 
 
 def answer(data: bytes, url: str) -> dict:
@@ -36,9 +38,7 @@ def answer(data: bytes, url: str) -> dict:
         return {"refused": "unreadable"}
     headers = {"content-location": url, "content-type": "application/xml"}
     # Bytes alone would be taken for the name of a file.
-    found = feedparser.parse(
-        BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    found = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.version:
         return {"refused": "unreadable"}
     entries = [_entry(entry) for entry in found.entries[:MOST_ENTRIES]]

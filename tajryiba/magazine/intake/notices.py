@@ -28,7 +28,11 @@ def register() -> None:
 
 def tell_paused(feed: Feed) -> None:
     """Once for each time that it is paused."""
-    facts = {"feed": feed.title, "fault": in_every_language(lambda: str(feed.get_fault_display())), "count": feed.faults_in_row}
+    facts = {
+        "feed": feed.title,
+        "fault": in_every_language(lambda: str(feed.get_fault_display())),
+        "count": feed.faults_in_row,
+    }
     link = reverse("wagtailsnippets_magazine_feed:edit", args=[feed.pk])
     key = f"feed:{feed.pk}:{feed.polled_at:%Y-%m-%dT%H:%M:%S}" if feed.polled_at else f"feed:{feed.pk}"
     notify.send(PAUSED, to=queries.keepers(), facts=facts, link=link, key=key)

@@ -1,4 +1,4 @@
-"""Polling in the background. Which feeds are due is read from their rows, so a lost kick or a missed hour loses nothing."""
+"""Polling in the background. Which feeds are due is read from their rows: a lost kick loses nothing."""
 
 import logging
 import time

@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('magazine', '0004_rubrics'),
+        ("magazine", "0004_rubrics"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='feed',
-            name='fault',
-            field=models.CharField(blank=True, choices=[('', 'None'), ('not_allowed', 'The address is not one to ask'), ('private', 'The address leads into a private network'), ('unreachable', 'The site does not answer'), ('too_slow', 'The site answers too slowly'), ('too_large', 'The answer is too large'), ('redirects', 'The site sends in circles'), ('answered', 'The site answered with an error'), ('unreadable', 'The answer is not a feed'), ('unsafe', 'The answer declares entities and is not read')], editable=False, max_length=12, verbose_name='fault'),
+            model_name="feed",
+            name="fault",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "None"),
+                    ("not_allowed", "The address is not one to ask"),
+                    ("private", "The address leads into a private network"),
+                    ("unreachable", "The site does not answer"),
+                    ("too_slow", "The site answers too slowly"),
+                    ("too_large", "The answer is too large"),
+                    ("redirects", "The site sends in circles"),
+                    ("answered", "The site answered with an error"),
+                    ("unreadable", "The answer is not a feed"),
+                    ("unsafe", "The answer declares entities and is not read"),
+                ],
+                editable=False,
+                max_length=12,
+                verbose_name="fault",
+            ),
         ),
     ]

@@ -95,7 +95,6 @@ class ArticlePage(PortalPage):
     subpage_types: list[str] = []
     is_creatable = False
     section = "magazine"
-    elsewhere = "magazine"
     template = "magazine/article_page.html"
     content_panels = [*PortalPage.content_panels, FieldPanel("lead"), FieldPanel("image"), FieldPanel("body")]
 

@@ -138,7 +138,6 @@ class IssuePage(PortalPage):
     subpage_types: list[str] = []
     is_creatable = False
     section = "magazine"
-    elsewhere = "magazine"
     template = "magazine/issue_page.html"
     content_panels = [
         *PortalPage.content_panels,

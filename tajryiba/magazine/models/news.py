@@ -99,7 +99,6 @@ class NewsPage(PortalPage):
     subpage_types: list[str] = []
     is_creatable = False
     section = "news"
-    elsewhere = "news_list"
     template = "magazine/news_page.html"
     content_panels = [*PortalPage.content_panels, FieldPanel("lead"), FieldPanel("image"), FieldPanel("body")]
 

@@ -3,17 +3,16 @@
 Homes and sections only give addresses: at their own address a Django view of the portal answers first.
 """
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
 from tajryiba.core.http import cacheable
-from tajryiba.core.languages import LANGUAGES, in_every_language
+from tajryiba.core.languages import LANGUAGES
 
 from ..querysets import PortalPageQuerySet
 
@@ -23,7 +22,6 @@ class PortalPage(Page):
 
     private_page_options: list[str] = []  # what is live is everybody's
     section = ""  # key of the entry of the main menu that is shown as current
-    elsewhere = "home"  # name of the page to which a language without this one leads
 
     objects = PageManager.from_queryset(PortalPageQuerySet)()
 
@@ -59,8 +57,11 @@ class PortalPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        elsewhere = in_every_language(partial(reverse, self.elsewhere))
-        return context | {"section": self.section, "alternates": self.alternates(), "elsewhere": elsewhere}
+        return context | {"section": self.section, "alternates": self.alternates(), "elsewhere": self.elsewhere()}
+
+    def elsewhere(self) -> dict[str, str]:
+        """Where a language leads in which the page does not exist: to the section there."""
+        return {code: f"/{code}/{self.section}/" if self.section else f"/{code}/" for code in LANGUAGES}
 
 
 class LanguageHome(Page):

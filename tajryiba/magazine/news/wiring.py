@@ -55,7 +55,9 @@ def _may_be_talked_about(name: str, label: str, model: type[Model], pages: type[
             rows=partial(_rows, model),
             words=subjects.Words(
                 heading=_("Questions and opinions"),
-                nobody=_("Nobody has written yet. A moderator reads each question first; the answer stays here for all."),
+                nobody=_(
+                    "Nobody has written yet. A moderator reads each question first; the answer stays here for all."
+                ),
                 ask=_("Ask a question"),
             ),
         )

@@ -17,4 +17,3 @@ def magazine(request):
     issues = queries.issues_in(current_language())
     context = {"section": "magazine", "alternates": in_every_language(partial(reverse, "magazine"))}
     return render(request, "magazine/magazine.html", context | {"issues": issues[:13]})
-
