@@ -249,6 +249,12 @@ MAGAZINE = {
     "wagtailsnippetchoosers_magazine_rubric:*": EDITORS,
     "wagtailsnippetchoosers_magazine_rubric:create": CONTENT,
     "article_write": EDITORS,
+    "news_*": EVERYBODY,
+    "news_write": EDITORS,
+    "intake:*": EDITORS,
+    **{f"wagtailsnippets_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+    **{f"wagtailsnippets_magazine_{model}:delete": NOBODY for model in ("news", "feed")},
+    **{f"wagtailsnippetchoosers_magazine_{model}:*": EDITORS for model in ("news", "feed")},
 }
 
 WAGTAIL = {

@@ -70,6 +70,7 @@ class FeedFault(TextChoices):
     REDIRECTS = "redirects", _("The site sends in circles")
     ANSWERED = "answered", _("The site answered with an error")
     UNREADABLE = "unreadable", _("The answer is not a feed")
+    UNSAFE = "unsafe", _("The answer declares entities and is not read")
 
 
 class SubmissionState(TextChoices):

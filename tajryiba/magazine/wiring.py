@@ -8,6 +8,8 @@ from tajryiba.core.related import MenuEntry
 from . import indexing, publishing
 from .articles import wiring as articles
 from .feeds import wiring as feeds
+from .intake import wiring as intake
+from .news import wiring as news
 from .standing import wiring as standing
 
 
@@ -17,5 +19,7 @@ def connect() -> None:
     feeds.connect()
     standing.connect()
     articles.connect()
+    news.connect()
+    intake.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))

@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from tajryiba.magazine.models import Article, ArticlePage, LanguageHome, MagazineSection, NewsPage
 from tests.factories import experts, practices
-from tests.factories.magazine_articles import a_page, an_article, an_issue, page_of, rubric, some_news
+from tests.factories.magazine import a_page, an_article, an_issue, page_of, rubric, some_news
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db

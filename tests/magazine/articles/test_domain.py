@@ -11,7 +11,7 @@ from tajryiba.magazine.articles.domain import facts_saved
 from tajryiba.magazine.articles.states import LanguageState, in_state, languages_of, with_pages
 from tajryiba.magazine.models import Article, ArticleAuthor
 from tests.factories import experts
-from tests.factories.magazine_articles import a_page, an_article, page_of, text
+from tests.factories.magazine import a_page, an_article, page_of, text
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db

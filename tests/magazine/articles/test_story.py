@@ -14,7 +14,7 @@ from tajryiba.magazine.articles.story import load_story
 from tajryiba.magazine.blocks import AudioBlock, ReadyImageBlock, VideoBlock, is_video_address
 from tajryiba.magazine.models import ArticlePage
 from tests.factories import experts, legal, practices
-from tests.factories.magazine_articles import an_article, page_of, text
+from tests.factories.magazine import an_article, page_of, text
 from tests.factories.media import VTT, mp4, portal_document, portal_image, portal_recording
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from tajryiba.experts import domain as experts_domain
 from tajryiba.legal.domain import amend_act, cite
 from tests.factories import experts, legal, practices
-from tests.factories.magazine_articles import a_page, an_article, an_issue, page_of, rubric, some_news, text
+from tests.factories.magazine import a_page, an_article, an_issue, page_of, rubric, some_news, text
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
