@@ -1,5 +1,7 @@
 """What the home page shows, gathered from the apps below in a constant number of queries."""
 
+from tajryiba.core.languages import current_language
+from tajryiba.magazine.issues import public as magazine
 from tajryiba.practices import queries as practices
 from tajryiba.practices.cards import SMALL, cards
 from tajryiba.reference import queries as reference
@@ -16,6 +18,7 @@ def home() -> dict:
         "topics": topics,
         "lead": cards(newest[:1]),
         "rows": cards(newest[1:], template=SMALL),
+        "newest_issue": magazine.newest(current_language()),
         **_spread(),
     }
 

@@ -1,8 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
-    path("magazine/", views.magazine, name="magazine"),
+    path("", include("tajryiba.magazine.issues.urls")),
     path("news/", views.news_list, name="news_list"),
 ]

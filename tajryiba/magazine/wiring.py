@@ -6,10 +6,14 @@ from tajryiba.core import related
 from tajryiba.core.related import MenuEntry
 
 from . import indexing, publishing
+from .digests import wiring as digests
+from .issues import wiring as issues
 
 
 def connect() -> None:
     publishing.connect()
     indexing.connect()
+    issues.connect()
+    digests.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))

@@ -2,7 +2,7 @@
 
 from .archive import ArchiveImport, ArchiveRow
 from .article import Article, ArticleAuthor, ArticlePage
-from .digest import DigestItem
+from .digest import Composed, DigestItem
 from .intake import Feed, FeedEntry
 from .issue import Issue, IssuePage, PrintedArticle, Rubric
 from .news import News, NewsPage
@@ -17,6 +17,7 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticlePage",
+    "Composed",
     "DigestItem",
     "Feed",
     "FeedEntry",

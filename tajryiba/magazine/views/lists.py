@@ -15,15 +15,6 @@ ON_ONE = 20
 
 @require_safe
 @cacheable
-def magazine(request):
-    """The newest issue and the shelf of those before it."""
-    issues = queries.issues_in(current_language())
-    context = {"section": "magazine", "alternates": in_every_language(partial(reverse, "magazine"))}
-    return render(request, "magazine/magazine.html", context | {"issues": issues[:13]})
-
-
-@require_safe
-@cacheable
 def news_list(request):
     """News of this language, newest first."""
     page = Paginator(queries.news_in(current_language()), ON_ONE).get_page(request.GET.get("page"))
