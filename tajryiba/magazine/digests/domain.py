@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha1
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +37,7 @@ STALE = gettext_lazy(
     "Another editor saved this digest meanwhile. Your words are kept on this page: look, then save again."
 )
 EDITED = gettext_lazy(
-    "The page was changed by hand after it was composed (%(languages)s). Tick the box to write it anew: those changes go."
+    "The page was changed by hand since it was written here (%(languages)s). Tick the box to write it anew: the changes go."
 )
 
 

@@ -24,5 +24,8 @@ def waits_for_issue(page) -> bool:
 
 def finish(workflow_state, user=None) -> None:
     """An approved page is published, as Wagtail does by itself; one whose issue is not out yet waits for it."""
-    if not waits_for_issue(workflow_state.content_object):
+    obj = workflow_state.content_object
+    if not waits_for_issue(
+        getattr(obj, "specific", obj)
+    ):  # a page comes as a bare Page, a text of a practice as itself
         publish_workflow_state(workflow_state, user=user)

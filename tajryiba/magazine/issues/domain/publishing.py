@@ -39,7 +39,9 @@ def publish_issue(*, issue: Issue, actor, all_the_same: bool = False) -> Issue:
     norms = norm_of(articles, texts)
     own = [text for text in texts_of([issue])[issue.pk].values() if text.exists and text.is_ready]
     if not own:
-        raise DomainError(_("Write the page of the issue first: theme and editorial, in one language at least."))
+        raise DomainError(
+            _("Write the page of the issue first: theme and editorial, in one language at least."), code="no_page"
+        )
     _check_norm(norms, all_the_same)
     # The state comes first: whoever hears of a published page finds its issue published.
     issue.state, issue.published_on = IssueState.PUBLISHED, timezone.localdate()
