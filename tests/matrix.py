@@ -206,6 +206,16 @@ EXPERTS = {
     "expert_admin:*": EDITORS,
 }
 
+MAGAZINE = {
+    "magazine": EVERYBODY,
+    "issue_anyway": EVERYBODY,
+    "article_anyway": EVERYBODY,
+    "news_list": EVERYBODY,
+    "issues:*": EDITORS,
+    "issues:publish": CONTENT,
+    "issues:send": CONTENT,
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -275,6 +285,7 @@ RULES = {
     **LAWS,
     **LIBRARY,
     **EXPERTS,
+    **MAGAZINE,
     **SUBMISSIONS,
     **WAGTAIL,
 }

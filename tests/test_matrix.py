@@ -23,7 +23,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, experts, inbox, legal, library, notify, practices, submissions
+from tests.factories import adoption, discuss, experts, inbox, issues, legal, library, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -166,6 +166,7 @@ def objects(settings) -> dict[str, dict]:
         "posts": {"pk": question.pk},
         "cases": {"pk": inbox.case().pk},
         "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
+        **issues.addresses(),
         "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
         "trusted_organisation": {"pk": submissions.trusted().pk},
         "law_": {

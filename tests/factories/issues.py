@@ -48,3 +48,14 @@ def out(*languages: str, **facts) -> Issue:
     for lang in languages:
         own_page(issue, lang, publish=True)
     return issue
+
+
+def addresses() -> dict[str, dict]:
+    """For the test of every address: an issue that is out, with a digest."""
+    issue = out("ky")
+    digest = in_issue(issue, "ky", publish=True, kind=ArticleKind.NEWS_DIGEST)
+    return {
+        "issues:": {"pk": issue.pk, "kind": ArticleKind.NEWS_DIGEST.value, "verb": "review"},
+        "issue_anyway": {"pk": issue.pk},
+        "article_anyway": {"pk": digest.pk},
+    }

@@ -37,7 +37,8 @@ STALE = gettext_lazy(
     "Another editor saved this digest meanwhile. Your words are kept on this page: look, then save again."
 )
 EDITED = gettext_lazy(
-    "The page was changed by hand since it was written here (%(languages)s). Tick the box to write it anew: the changes go."
+    "The page was changed by hand since it was written here (%(languages)s). "
+    "Tick the box to write it anew: those changes go."
 )
 
 

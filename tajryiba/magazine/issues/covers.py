@@ -52,12 +52,12 @@ def lines(theme: str) -> list[str]:
 
 def _splits(words: list[str], count: int):
     if count == 1:
-        yield [" ".join(words)] if words else []
+        if words:
+            yield [" ".join(words)]
         return
     for cut in range(1, len(words)):
         for rest in _splits(words[cut:], count - 1):
-            if rest:
-                yield [" ".join(words[:cut]), *rest]
+            yield [" ".join(words[:cut]), *rest]
 
 
 @dataclass(frozen=True)

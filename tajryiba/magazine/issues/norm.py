@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..enums import DIGESTS, ArticleKind
 from ..models import Article
@@ -26,10 +27,11 @@ class Norm:
         return len(self.articles) >= ARTICLES and bool(self.news_digest) and bool(self.legal_digest)
 
     @property
-    def missing(self) -> list:
+    def missing(self) -> list[str]:
         """In words, for the screen."""
         short = ARTICLES - len(self.articles)
-        found = [_("%(n)s more articles") % {"n": short}] if short > 0 else []
+        said = ngettext("%(n)s more article", "%(n)s more articles", short) % {"n": short}
+        found = [said] if short > 0 else []
         found += [] if self.news_digest else [_("the news digest")]
         return found + ([] if self.legal_digest else [_("the legislation digest")])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from tajryiba.core.html import plain_text
 from tajryiba.core.languages import LANGUAGES
@@ -54,9 +54,10 @@ def texts_of(facts: Iterable[Article | Issue]) -> dict[int, dict[str, Text]]:
     pages = list(
         model.objects.filter(**{f"{field}__in": facts}).select_related("locale", "latest_revision").order_by("pk")
     )
-    workflows = _workflows(pages)
+    workflows, scheduled = _workflows(pages), _scheduled(pages)
     for page in pages:
-        found[getattr(page, f"{field}_id")][page.lang] = _text(page, workflows.get(str(page.pk)))
+        state = _state(page, workflows.get(str(page.pk)), str(page.pk) in scheduled)
+        found[getattr(page, f"{field}_id")][page.lang] = _text(page, state)
     return found
 
 
@@ -68,11 +69,19 @@ def _workflows(pages: list[Page]) -> dict[str, WorkflowState]:
     return {state.object_id: state for state in states.select_related("current_task_state").order_by("pk")}
 
 
-def _text(page: Page, workflow: WorkflowState | None) -> Text:
+def _scheduled(pages: list[Page]) -> set[str]:
+    """Keys of pages with a version that will go live at its hour."""
+    rows = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id__in=[str(page.pk) for page in pages]
+    )
+    return set(rows.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True))
+
+
+def _text(page: Page, state: TextState) -> Text:
     words = page.latest_revision.content if page.latest_revision else {}
     values = {name: words.get(name, getattr(page, name)) for name in PARTS[type(page)]}
     lacks = tuple(label for name, label in PARTS[type(page)].items() if not _has_words(values[name]))
-    return Text(page.lang, _state(page, workflow), page, words.get("title", page.title), lacks)
+    return Text(page.lang, state, page, words.get("title", page.title), lacks)
 
 
 def _has_words(value) -> bool:
@@ -81,12 +90,12 @@ def _has_words(value) -> bool:
     return bool(plain_text(value)) if isinstance(value, str) else bool(value)
 
 
-def _state(page: Page, workflow: WorkflowState | None) -> TextState:
+def _state(page: Page, workflow: WorkflowState | None, is_scheduled: bool) -> TextState:
     if workflow and workflow.status == WorkflowState.STATUS_IN_PROGRESS:
         return TextState.REVIEW
     if page.live and not page.has_unpublished_changes:
         return TextState.LIVE
-    if page.approved_schedule:
+    if is_scheduled:
         return TextState.SCHEDULED
     if workflow and _approved(page, workflow):
         return TextState.APPROVED
