@@ -75,7 +75,7 @@ def objects(settings) -> dict[str, dict]:
     state = text.get_workflow().start(text, boss)
     document, image = portal_document(), portal_image()
     half = UploadedFile.objects.create(file="half.pdf", uploaded_by_user=boss)
-    page, unit = Page.objects.get(depth=2), practices.unit()
+    page, unit = Page.objects.filter(depth=2).order_by("pk").first(), practices.unit()
     rows = {
         "practices_practice": practice.pk,
         "practices_practicetext": text.pk,
