@@ -133,7 +133,7 @@ def compose_digest(*, article: Article, actor=None, over_edits: bool = False) ->
     `magazine.digest_composed`. Raises DomainError when there is nothing to write, and (code "edited") when a page was
     changed by hand since, unless `over_edits`.
     """
-    article = Article.objects.select_for_update().select_related("issue").get(pk=article.pk)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     edited = edited_by_hand(article)
     if edited and not over_edits:
         raise DomainError(EDITED % {"languages": ", ".join(edited)}, code="edited")

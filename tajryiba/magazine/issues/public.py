@@ -12,7 +12,7 @@ from ..models import Article, ArticlePage, Issue, IssuePage
 from .covers import PICTURE as COVER
 from .naming import name
 
-SHELF = 120  # covers of earlier issues on one page: ten years
+SHELF = 24  # covers of earlier issues on the front: two years; the rest is in the archive
 
 
 @dataclass(frozen=True)

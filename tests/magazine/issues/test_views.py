@@ -289,6 +289,13 @@ def test_the_front_and_the_home_page(guest, language):
     assert f"/{language}/magazine/2026-11/" in html_of(guest, reverse("home"))
 
 
+def test_a_double_issue_lives_at_its_first_month(guest):
+    out("ru", month=7, month_to=8, number=7, number_to=8, through_number=149, through_number_to=150)
+    html = html_of(guest, "/ru/magazine/2026-07/")
+    assert "№\u00a07–8 (149–150)" in html
+    assert guest.get("/ru/magazine/2026-08/").status_code == 404
+
+
 def test_the_front_shows_the_way_where_a_language_has_no_issue(guest):
     out("ky")
     assert 'href="/ky/magazine/2026-11/"' in html_of(guest, "/ru/magazine/")

@@ -70,7 +70,7 @@ def assign_article(*, article: Article, issue: Issue, actor, seen_in: Issue | No
     """
     check_editor(actor)
     issue = locked(issue)
-    article = Article.objects.select_for_update().select_related("issue").get(pk=article.pk)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     if article.issue_id == issue.pk:
         return article
     if article.issue_id != (seen_in.pk if seen_in else None):
@@ -91,7 +91,7 @@ def take_out(*, article: Article, issue: Issue, actor) -> Article:
     """
     check_editor(actor)
     issue = locked(issue)
-    article = Article.objects.select_for_update().select_related("issue").get(pk=article.pk)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     if article.issue_id != issue.pk:
         return article
     _check_may_leave(article)
