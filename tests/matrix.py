@@ -255,6 +255,11 @@ MAGAZINE = {
     **{f"wagtailsnippets_magazine_{model}:*": EDITORS for model in ("news", "feed")},
     **{f"wagtailsnippets_magazine_{model}:delete": NOBODY for model in ("news", "feed")},
     **{f"wagtailsnippetchoosers_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+    "issue_anyway": EVERYBODY,
+    "article_anyway": EVERYBODY,
+    "issues:*": EDITORS,
+    "issues:publish": CONTENT,
+    "issues:send": CONTENT,
 }
 
 WAGTAIL = {
@@ -310,6 +315,7 @@ RULES = {
     **LAWS,
     **LIBRARY,
     **EXPERTS,
+    **MAGAZINE,
     **SUBMISSIONS,
     **MAGAZINE,
     **WAGTAIL,

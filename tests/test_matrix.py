@@ -29,6 +29,7 @@ from tests.factories import (
     discuss,
     experts,
     inbox,
+    issues,
     legal,
     library,
     magazine,
@@ -185,6 +186,7 @@ def objects(settings) -> dict[str, dict]:
         "posts": {"pk": question.pk},
         "cases": {"pk": inbox.case().pk},
         "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
+        **issues.addresses(),
         "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
         "trusted_organisation": {"pk": submissions.trusted().pk},
         "law_": {

@@ -1,6 +1,7 @@
 """What the home page shows, gathered from the apps below in a constant number of queries."""
 
 from tajryiba.core.languages import current_language
+from tajryiba.magazine.issues import public as magazine
 from tajryiba.magazine.news import queries as news
 from tajryiba.practices import queries as practices
 from tajryiba.practices.cards import SMALL, cards
@@ -21,6 +22,7 @@ def home() -> dict:
         "lead": cards(newest[:1]),
         "rows": cards(newest[1:], template=SMALL),
         **_news(),
+        "newest_issue": magazine.newest(current_language()),
         **_spread(),
     }
 

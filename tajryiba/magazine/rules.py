@@ -30,6 +30,7 @@ edits = is_editor | is_content_admin
 rules.add_perm("magazine.read_page", can_read_page)
 rules.add_perm("magazine.assemble", edits)
 rules.add_perm("magazine.publish_issue", is_content_admin)
+rules.add_perm("magazine.send_digest", is_content_admin)
 rules.add_perm("magazine.work_intake", edits)
 rules.add_perm("magazine.import_archive", is_content_admin)
 rules.add_perm("magazine.submit_article", is_person)

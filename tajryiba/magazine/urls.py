@@ -1,11 +1,10 @@
 from django.urls import include, path
 
-from . import views
 from .news import views as news
 
 urlpatterns = [
     path("", include("tajryiba.magazine.archive.urls")),
-    path("magazine/", views.magazine, name="magazine"),
+    path("", include("tajryiba.magazine.issues.urls")),
     path("news/", news.news_list, name="news_list"),
     path("news/open/<int:pk>/", news.news_short, name="news_short"),
 ]

@@ -12,6 +12,8 @@ from .archive.admin import ImportViewSet
 from .articles import admin as articles
 from .articles import explorer
 from .intake.admin import FeedViewSet, IntakeViewSet
+from .issues.admin import IssuesViewSet
+from .issues.guard import issue_page_waits
 from .models import Article, Feed, News, Rubric
 from .news import admin as news
 from .old_addresses import admin as old_addresses
@@ -35,7 +37,7 @@ for model in (Article, Rubric, News, Feed):
     register_permission_policy(model, NothingIsDeleted(model))
 for group in (MagazineGroup, NewsGroup):
     register_snippet(group)
-for viewset in (ImportViewSet, IntakeViewSet):
+for viewset in (IssuesViewSet, ImportViewSet, IntakeViewSet):
     hooks.register("register_admin_viewset", viewset)
 for urls in (articles.urls, news.urls):
     hooks.register("register_admin_urls", urls)
@@ -46,3 +48,4 @@ hooks.register("before_delete_page", explorer.before_delete)
 hooks.register("before_unpublish_page", explorer.before_unpublish)
 hooks.register("before_bulk_action", explorer.before_bulk)
 hooks.register("construct_admin_api", explorer.tighten_admin_api, order=1000)
+hooks.register("before_publish_page", issue_page_waits)

@@ -7,6 +7,7 @@ from pathlib import Path
 import environ
 
 from tajryiba.core.settings import *
+from tajryiba.magazine.settings import *
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
 
@@ -189,7 +190,6 @@ LANGUAGE_CODE = "ky"
 LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
-WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 FORMAT_MODULE_PATH = ["tajryiba.core.formats"]
 LANGUAGE_COOKIE_NAME = "language"

@@ -2,7 +2,7 @@
 
 from .archive import ArchiveImport, ArchiveRow
 from .article import Article, ArticleAuthor, ArticlePage, ArticlePractice, ArticleUnit
-from .digest import DigestItem
+from .digest import Composed, DigestItem
 from .intake import Feed, FeedEntry
 from .issue import Issue, IssuePage, PrintedArticle, Rubric
 from .news import News, NewsPage
@@ -19,6 +19,7 @@ __all__ = [
     "ArticlePage",
     "ArticlePractice",
     "ArticleUnit",
+    "Composed",
     "DigestItem",
     "Feed",
     "FeedEntry",
