@@ -215,6 +215,13 @@ SUBMISSIONS = {
     "trusted_organisation:*": CONTENT,
 }
 
+MAGAZINE = {
+    "account_article*": NOBODY,  # but its author
+    "account_articles": SIGNED_IN,
+    "account_article_start": SIGNED_IN,
+    "article_submissions:*": EDITORS,
+}
+
 # The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
 PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
 PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
@@ -276,5 +283,6 @@ RULES = {
     **LIBRARY,
     **EXPERTS,
     **SUBMISSIONS,
+    **MAGAZINE,
     **WAGTAIL,
 }

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -41,12 +42,12 @@ def article_save(request, pk: int):
 def article_practices(request, pk: int):
     """Practices that the article tells of: found by words, added and removed with a button."""
     submission = own(request, pk)
+    words = one_line(request.GET.get("q", ""), MAX_WORDS)
     if request.method == "POST":
         _change_practices(request, submission)
-        return redirect(request.get_full_path())
+        return redirect(f"{request.path}?{urlencode({'q': words})}")
     if not submission.is_editable:
         return redirect("account_article", pk)
-    words = one_line(request.GET.get("q", ""), MAX_WORDS)
     chosen = list(queries.with_texts(submission.practices.order_by("pk")))
     found = [practice for practice in queries.practices_with(words) if practice not in chosen] if words else []
     context = {"words": words, "chosen": chosen, "found": found, "trail": trail(submission, _("Practices"))}
