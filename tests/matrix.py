@@ -260,6 +260,10 @@ MAGAZINE = {
     "issues:*": EDITORS,
     "issues:publish": CONTENT,
     "issues:send": CONTENT,
+    "account_article*": NOBODY,  # but its author
+    "account_articles": SIGNED_IN,
+    "account_article_start": SIGNED_IN,
+    "article_submissions:*": EDITORS,
 }
 
 WAGTAIL = {

@@ -26,6 +26,7 @@ from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
 from tests.factories import (
     adoption,
+    article_submissions,
     discuss,
     experts,
     inbox,
@@ -107,7 +108,7 @@ def objects(settings) -> dict[str, dict]:
     change = domain.amend_act(act=law, kind="amended", in_force_from=date(2026, 1, 5), key="one")
     rows["legal_act"] = law.pk
     letter = notify.notice(boss).deliveries.get()
-    submitted = submissions.sent()
+    submitted, article = submissions.sent(), article_submissions.sent()
     collection = Collection.get_first_root_node().add_child(name="Другие")
     revision = {"revision_id": text.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
     task = {"task_state_id": state.current_task_state_id, "task_id": state.current_task_state.task_id}
@@ -187,6 +188,8 @@ def objects(settings) -> dict[str, dict]:
         "cases": {"pk": inbox.case().pk},
         "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
         **issues.addresses(),
+        "account_article": {"pk": article.pk},
+        "article_submissions": {"pk": article.pk, "decision": "changes"},
         "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
         "trusted_organisation": {"pk": submissions.trusted().pk},
         "law_": {

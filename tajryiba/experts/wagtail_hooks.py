@@ -10,11 +10,6 @@ def expert_viewsets():
     return [ExpertViewSet(), expert_chooser]
 
 
-@hooks.register("register_admin_viewset")
-def chooser_of_experts():
-    return expert_chooser
-
-
 @hooks.register("register_permissions")
 def expert_permissions():
     codenames = ["view_expert", "change_expert", "view_commentrequest", "change_commentrequest"]

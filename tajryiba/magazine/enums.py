@@ -84,6 +84,7 @@ class SubmissionState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the author")
 
 
+BEING_WRITTEN = (SubmissionState.DRAFT, SubmissionState.CHANGES)
 SUBMISSION_TRANSITIONS = {
     SubmissionState.DRAFT: {SubmissionState.SENT, SubmissionState.WITHDRAWN},
     SubmissionState.SENT: {SubmissionState.CHANGES, SubmissionState.ACCEPTED, SubmissionState.DECLINED},

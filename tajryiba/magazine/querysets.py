@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.query import PageQuerySet
 
-from .enums import EntryState, IssueState, NewsKind, SubmissionState
+from .enums import BEING_WRITTEN, EntryState, IssueState, NewsKind, SubmissionState
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -67,5 +67,23 @@ class SubmissionQuerySet(QuerySet):
     def of(self, user):
         return self.filter(author=user)
 
+    def of_author(self, user):
+        """What the author's list shows: all but what was taken back."""
+        return self.of(user).exclude(state=SubmissionState.WITHDRAWN)
+
+    def being_written(self):
+        return self.filter(state__in=BEING_WRITTEN)
+
+    def sent(self):
+        """That were sent at least once: a draft is its author's own until then."""
+        return self.filter(sent_at__isnull=False)
+
     def with_editors(self):
         return self.filter(state=SubmissionState.SENT)
+
+    def visible_to(self, user):
+        """What `user` may read; agrees with the predicate `rules.can_see_submission`."""
+        if user is None or not user.is_authenticated:
+            return self.none()
+        mine = self.of(user)
+        return mine | self.sent() if user.has_perm("magazine.decide_submissions") else mine

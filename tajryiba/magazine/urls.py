@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("tajryiba.magazine.issues.urls")),
     path("news/", news.news_list, name="news_list"),
     path("news/open/<int:pk>/", news.news_short, name="news_short"),
+    path("account/articles/", include("tajryiba.magazine.submission.urls")),
 ]

@@ -13,6 +13,7 @@ from .intake import wiring as intake
 from .issues import wiring as issues
 from .news import wiring as news
 from .standing import wiring as standing
+from .submission import wiring as submission
 
 
 def connect() -> None:
@@ -25,5 +26,6 @@ def connect() -> None:
     intake.connect()
     issues.connect()
     digests.connect()
+    submission.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))

@@ -55,7 +55,7 @@ def workflow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("magazine", "0002_tree")]
+    dependencies = [("magazine", "0002_tree"), ("wagtailredirects", "0008_add_verbose_name_plural")]
     operations = [
         migrations.RunPython(permissions, migrations.RunPython.noop),
         migrations.RunPython(pages, migrations.RunPython.noop),

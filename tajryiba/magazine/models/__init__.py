@@ -9,7 +9,7 @@ from .news import News, NewsPage
 from .printing import Print
 from .sections import LanguageHome, MagazineSection, NewsSection, PortalPage
 from .static import StaticPage
-from .submission import Remark, Submission
+from .submission import EarlierText, Remark, Submission
 
 __all__ = [
     "ArchiveImport",
@@ -21,6 +21,7 @@ __all__ = [
     "ArticleUnit",
     "Composed",
     "DigestItem",
+    "EarlierText",
     "Feed",
     "FeedEntry",
     "Issue",
