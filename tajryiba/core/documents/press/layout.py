@@ -31,12 +31,17 @@ WIDE_PICTURE = 1.85  # a picture so much wider than high runs over both columns
 HERO = 1.3  # and one like this may open an article
 
 
-def page_data(publication: Publication, folder: Path, words: dict, only: int | None = None) -> tuple[dict, list[str]]:
-    """The facts of the whole publication or of its article `only`, and the pictures that are missing."""
+def page_data(
+    publication: Publication, folder: Path, words: dict, only: int | None = None, *, parts: bool = True
+) -> tuple[dict, list[str]]:
+    """The facts of the whole publication or of its article `only`, and the pictures that are missing. Without `parts`
+    those of the cover only.
+    """
     maker = _Maker(publication.language, folder)
     chosen = publication.articles if only is None else publication.articles[only : only + 1]
+    chosen = chosen if parts else ()
     articles = [maker.article(article, index) for index, article in enumerate(chosen)]
-    editorial = publication.editorial if only is None else None
+    editorial = publication.editorial if only is None and parts else None
     data = {
         "lang": publication.language,
         "whole": only is None,

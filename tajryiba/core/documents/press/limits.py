@@ -1,5 +1,7 @@
 """How much one publication may cost."""
 
+import sys
+
 MOST_MEMORY = 1536 * 1024 * 1024  # of addresses: the typesetter reserves more than it uses
 SECONDS = 120
 CPU_SECONDS = 120
@@ -29,11 +31,10 @@ def confine() -> None:
 
 
 def most_memory_used() -> int:
-    """Bytes this process held at once, 0 where the system does not tell."""
+    """Bytes held at once by this process and the largest one that it started; 0 where the system does not tell."""
     try:
         import resource  # noqa: PLC0415
-        import sys  # noqa: PLC0415
     except ImportError:
         return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return most if sys.platform == "darwin" else most * 1024

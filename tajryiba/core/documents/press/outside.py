@@ -6,11 +6,13 @@ a maker that is killed, crashes or is silent is a clear refusal.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,16 +81,28 @@ def _run(folder: Path, progress: Progress | None) -> dict:
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "tajryiba.core.documents.press.inside", str(folder)]
     with subprocess.Popen(  # noqa: S603  (our own module, our own folder)
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=ROOT,
+        text=True,
+        start_new_session=True,
     ) as process:
-        watch = threading.Timer(SECONDS, process.kill)
+        watch = threading.Timer(SECONDS, _end, [process])
         watch.start()
         try:
             report = _read(process.stdout, progress)
         finally:
             watch.cancel()
-            process.kill()
+            _end(process)
     return report
+
+
+def _end(process: subprocess.Popen) -> None:
+    """The maker and what it started."""
+    with suppress(OSError):  # it has ended by itself
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _read(lines, progress: Progress | None) -> dict:

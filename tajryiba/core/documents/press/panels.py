@@ -4,7 +4,6 @@ The measuring pass tells where the text ends and what room follows. A panel may 
 tables cannot be cut: then it is tried lower, then as a panel in the column alone, then it is left out. Lengths in mm.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 LEAST, MOST, SLACK = 32.0, 230.0, 9.0
@@ -12,9 +11,9 @@ WHOLE_COLUMN = 250.0  # a page that holds less room for text has a picture or a 
 LEAST_IN_COLUMN = 36.0
 FREED = 2 * 34.0  # by a lower picture, in both columns
 SHARES = (1.0, 0.85, 0.65)  # of the first height
-ATTEMPTS = 6
+ATTEMPTS = 5
 
-Ask = Callable[[str], list[dict]]
+Noted = dict[str, list[dict]]  # what the templates noted, by label
 
 
 @dataclass
@@ -54,22 +53,22 @@ class Ending:
         return self.pages > 0 and used <= FREED
 
 
-def endings(ask: Ask) -> dict[str, Ending]:
+def endings(noted: Noted) -> dict[str, Ending]:
     """The ending of each article, by its name, in order."""
-    starts = {found["id"]: found["page"] for found in ask("opens")}
-    found = {told["id"]: Ending(told["page"], told["page"] - starts[told["id"]]) for told in ask("ends")}
-    for told in ask("rooms"):
+    starts = {found["id"]: found["page"] for found in noted["opens"]}
+    found = {told["id"]: Ending(told["page"], told["page"] - starts[told["id"]]) for told in noted["ends"]}
+    for told in noted["rooms"]:
         found[told["id"]].rooms.append((told["page"], told["room"]))
     return found
 
 
-def retry(before: dict[str, Ending], ask: Ask) -> bool:
+def retry(before: dict[str, Ending], noted: Noted) -> bool:
     """Whether a panel went wrong: text was pushed to another page, or the panel itself. Such endings try their next
     plan.
     """
-    starts = {found["id"]: found["page"] for found in ask("opens")}
-    ends = {found["id"]: found["page"] for found in ask("ends")}
-    stand = {(found["id"], found["page"]) for found in ask("panels")}
+    starts = {found["id"]: found["page"] for found in noted["opens"]}
+    ends = {found["id"]: found["page"] for found in noted["ends"]}
+    stand = {(found["id"], found["page"]) for found in noted["panels"]}
     again = False
     for name, ending in before.items():
         longer = ends[name] - starts[name] > ending.pages

@@ -4,68 +4,76 @@ the next ones print, with panels in that room. At last the text of the PDF is fr
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
-import typst
 
 from . import panels
-from .glyphs import FONTS
 from .seams import without_seams
 
 TEMPLATES = Path(__file__).with_name("templates")
-STANDARDS = (["ua-1"], [])  # the second when a publication breaks a rule of the first
+ONE_PASS = Path(__file__).with_name("one_pass.py")
+COVER_PPI = 130
+STRICT = ["ua-1"]  # PDF/UA; without it when a publication breaks one of its rules
+
+
+class TypesettingError(Exception):
+    """What the typesetter says."""
 
 
 def typeset(data: dict, folder: Path, progress: Callable[[int], None]) -> tuple[bytes, int, bool]:
-    """The PDF, its number of pages, whether it passed PDF/UA. Raises what the typesetter raises."""
+    """The PDF, its number of pages, whether it passed PDF/UA. Raises TypesettingError."""
+    _lay_out(data, folder)
+    endings = panels.endings(_pass(folder, measuring=True))
+    progress(45)
+    tight = [name for name, ending in endings.items() if ending.nearly_empty()]
+    if tight:
+        endings = panels.endings(_pass(folder, measuring=True, tight=tight))
+    standards = STRICT
+    for attempt in range(panels.ATTEMPTS):
+        progress(60 + attempt * 6)
+        wanted = {name: ending.panels(attempt) for name, ending in endings.items()}
+        noted, standards = _printed(folder, standards, panels=wanted, tight=tight)
+        if not panels.retry(endings, noted):
+            break
+    pdf = without_seams((folder / "pass.out").read_bytes())
+    return pdf, len(pypdfium2.PdfDocument(pdf)), bool(standards)
+
+
+def cover_png(data: dict, folder: Path) -> bytes:
+    """The first page alone, as a picture. Raises TypesettingError."""
+    _lay_out(data, folder)
+    _pass(folder, main="cover-only.typ", format="png")
+    return (folder / "pass.out").read_bytes()
+
+
+def _lay_out(data: dict, folder: Path) -> None:
     for template in TEMPLATES.glob("*.typ"):
         shutil.copy(template, folder)
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    compiler, standard = _measured(folder)
-    progress(45)
-    endings = panels.endings(_asking(compiler))
-    tight = [name for name, ending in endings.items() if ending.nearly_empty()]
-    if tight:
-        endings = panels.endings(_asking(_compiler(folder, measure=True, tight=tight)))
-    for attempt in range(panels.ATTEMPTS):
-        progress(60 + attempt * 5)
-        wanted = {name: ending.panels(attempt) for name, ending in endings.items()}
-        compiler = _compiler(folder, panels=wanted, tight=tight)
-        pdf = compiler.compile(format="pdf", pdf_standards=standard)
-        if not panels.retry(endings, _asking(compiler)):
-            break
-    pdf = without_seams(pdf)
-    return pdf, len(pypdfium2.PdfDocument(pdf)), bool(standard)
 
 
-def _compiler(folder: Path, *, measure: bool = False, **inputs) -> typst.Compiler:
-    told = {name: json.dumps(value) for name, value in inputs.items()} | {"pass": "measure" if measure else "print"}
-    return typst.Compiler(
-        input=str(folder / "main.typ"),
-        root=str(folder),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        package_path=str(folder),  # no packages: neither from this machine nor from elsewhere
-        package_cache_path=str(folder),
-        sys_inputs=told,
-    )
-
-
-def _measured(folder: Path) -> tuple[typst.Compiler, list[str]]:
-    """The measuring pass, by the strictest standard that the publication keeps."""
-    for standard in STANDARDS:
-        compiler = _compiler(folder, measure=True)
+def _printed(folder: Path, standards: list[str], **inputs) -> tuple[dict, list[str]]:
+    """A PDF by the strictest standard that the publication keeps, and that standard."""
+    if standards:
         try:
-            compiler.compile(format="pdf", pdf_standards=standard)
-            return compiler, standard
-        except typst.TypstError:
-            if standard == STANDARDS[-1]:
-                raise
-    raise AssertionError("the last standard returns or raises")
+            return _pass(folder, format="pdf", standards=standards, **inputs), standards
+        except TypesettingError:
+            pass  # what breaks only the standard passes below
+    return _pass(folder, format="pdf", **inputs), []
 
 
-def _asking(compiler: typst.Compiler) -> Callable[[str], list[dict]]:
-    """What the templates noted under a label, in the order of the pages."""
-    return lambda label: json.loads(compiler.query(f"<{label}>", field="value"))
+def _pass(folder: Path, *, main: str = "main.typ", format: str = "", standards=(), **inputs) -> dict[str, list[dict]]:
+    """What the templates noted: label → facts, in the order of the pages."""
+    order = {"main": main, "format": format, "standards": list(standards), "ppi": COVER_PPI, "inputs": inputs}
+    command = [sys.executable, "-I", str(ONE_PASS), str(folder)]  # nothing of the portal is loaded with it
+    done = subprocess.run(command, input=json.dumps(order), capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise MemoryError("The typesetter was ended: too much memory or time.")
+    told = json.loads(done.stdout)
+    if "fault" in told:
+        raise TypesettingError(told["fault"])
+    return told["noted"]
