@@ -32,7 +32,7 @@ REFUSALS = {
     "too_hard": _(
         "Making this document takes too long or too much memory. Make tables or pictures smaller, or split it."
     ),
-    "broken": _("The document could not be made. The staff has been told: try again after the text was changed."),
+    "broken": _("The document could not be made. Change the text and try again."),
 }
 
 

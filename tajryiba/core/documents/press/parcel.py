@@ -33,7 +33,7 @@ def _packed(value, folder: Path):
         return {"is": "Path", "path": str(value)}
     if value is None or isinstance(value, bool | int | float):
         return value
-    return str(value)  # also what is translated when it is printed
+    return str(value).encode("utf-8", "ignore").decode()  # halves of signs can be neither printed nor written
 
 
 def _unpacked(value):

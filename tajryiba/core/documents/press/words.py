@@ -17,7 +17,6 @@ def words(language: str) -> dict[str, str]:
             "photo": pgettext("credit of a picture", "Photo"),
             "missing": _("The picture could not be printed."),
             "imprint": _("Imprint"),
-            "page": _("page"),
             "back": _("Back to the text"),
             "qr": _("QR code of the address"),
             "colon": ": ",
