@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from tajryiba.core import views as core_views
@@ -40,5 +41,7 @@ urlpatterns = [
         path("account/", include("tajryiba.practices.fit.account_urls")),
         path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
+        path("", include("tajryiba.magazine.urls")),
+        path("", include(wagtail_urls)),  # last: what no view of ours answers may be a page of the tree
     ),
 ]

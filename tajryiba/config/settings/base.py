@@ -23,6 +23,7 @@ ALLOWED_HOSTS = env.list("TAJRYIBA_HOSTS", default=["localhost", "127.0.0.1", "[
 
 INSTALLED_APPS = [
     "tajryiba.frontpage",
+    "tajryiba.magazine",
     "tajryiba.practices",
     "tajryiba.experts",
     "tajryiba.library",
@@ -47,7 +48,9 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tajryiba.people.middleware.SignedInHintMiddleware",
     "tajryiba.people.middleware.StaffMfaMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "tajryiba.config.urls"

@@ -1,0 +1,38 @@
+"""Who may do what in the magazine. Staff's permissions on pages and models come by migration 0003_roles."""
+
+import rules
+
+from tajryiba.people.rules import is_content_admin, is_editor, is_person
+
+from .enums import SubmissionState
+
+
+@rules.predicate
+def can_read_page(user, page) -> bool:
+    """A live page is everybody's; a draft is for those who edit such pages. Agrees with `visible_to` of its facts."""
+    if page is None:
+        return False
+    return page.live or (user is not None and user.is_authenticated and user.has_perm("magazine.change_article"))
+
+
+@rules.predicate
+def is_own(user, submission) -> bool:
+    return submission is not None and user.is_authenticated and submission.author_id == user.pk
+
+
+@rules.predicate
+def is_open_to_author(user, submission) -> bool:
+    return submission is not None and submission.state in (SubmissionState.DRAFT, SubmissionState.CHANGES)
+
+
+edits = is_editor | is_content_admin
+
+rules.add_perm("magazine.read_page", can_read_page)
+rules.add_perm("magazine.assemble", edits)
+rules.add_perm("magazine.publish_issue", is_content_admin)
+rules.add_perm("magazine.work_intake", edits)
+rules.add_perm("magazine.import_archive", is_content_admin)
+rules.add_perm("magazine.submit_article", is_person)
+rules.add_perm("magazine.see_submission", is_own | edits)
+rules.add_perm("magazine.edit_submission", is_own & is_open_to_author)
+rules.add_perm("magazine.decide_submission", edits)

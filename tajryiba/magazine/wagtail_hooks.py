@@ -1,0 +1,1 @@
+"""Editing of the magazine in the Wagtail admin."""
