@@ -4,11 +4,12 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import tajryiba.magazine.models.printing
-import tajryiba.media.models
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import tajryiba.magazine.models.printing
+import tajryiba.media.models
 
 
 class Migration(migrations.Migration):

@@ -5,6 +5,7 @@ made = make_pdf(publication)        made = make_pdf(publication, only=3)        
 
 from .model import (
     Article,
+    Block,
     Callout,
     Card,
     Chart,
@@ -19,10 +20,11 @@ from .model import (
     Table,
     Text,
 )
-from .outside import Made, make_epub, make_pdf
+from .outside import Made, fingerprint_of, make_epub, make_pdf
 
 __all__ = [
     "Article",
+    "Block",
     "Callout",
     "Card",
     "Chart",
@@ -37,6 +39,7 @@ __all__ = [
     "Quote",
     "Table",
     "Text",
+    "fingerprint_of",
     "make_epub",
     "make_pdf",
 ]

@@ -151,15 +151,15 @@ class Publication:
     changed: str = "2000-01-01T00:00:00Z"
 
 
-# Colours of generated covers: ground, felt on it, line, horn ground.
+# Colours of generated covers: ground, what stands on it, thin lines, the great rhomb and the name.
 SCHEMES = {
     "red": ("#b01f2e", "#f6f4ee", "#e8a92b", "#082f45"),
-    "blue": ("#0b4a63", "#f6f4ee", "#e8a92b", "#b01f2e"),
+    "ink": ("#18222e", "#f6f4ee", "#e8a92b", "#b01f2e"),
+    "teal": ("#1f7a94", "#f6f4ee", "#e8a92b", "#082f45"),
+    "deep": ("#082f45", "#f6f4ee", "#e8a92b", "#b01f2e"),
     "green": ("#2b6645", "#f6f4ee", "#e8a92b", "#082f45"),
     "gold": ("#e8a92b", "#18222e", "#b01f2e", "#f6f4ee"),
-    "deep": ("#082f45", "#f6f4ee", "#e8a92b", "#b01f2e"),
-    "teal": ("#1f7a94", "#f6f4ee", "#e8a92b", "#082f45"),
-    "ink": ("#18222e", "#f6f4ee", "#e8a92b", "#b01f2e"),
+    "blue": ("#0b4a63", "#f6f4ee", "#e8a92b", "#082f45"),
 }
 
 

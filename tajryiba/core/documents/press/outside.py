@@ -22,7 +22,7 @@ from tajryiba.core.errors import DomainError
 
 from .limits import SECONDS
 from .model import Publication
-from .parcel import pack
+from .parcel import fingerprint, pack
 from .words import words
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -60,6 +60,11 @@ def make_pdf(publication: Publication, *, only: int | None = None, progress: Pro
 def make_epub(publication: Publication, *, progress: Progress | None = None) -> Made:
     """The publication as an EPUB 3 book. As `make_pdf`."""
     return _make("epub", publication, None, progress)
+
+
+def fingerprint_of(publication: Publication) -> str:
+    """A digest of all that is printed and of how: the same one, the same document."""
+    return fingerprint(publication, words(publication.language))
 
 
 def _make(kind: str, publication: Publication, only: int | None, progress: Progress | None) -> Made:
