@@ -146,6 +146,14 @@ REGISTERS = {
     "wagtailsnippets:index": NOBODY,  # every register has its own menu
 }
 
+MAGAZINE = {
+    # Printed files:
+    "issue_print": EVERYBODY,
+    "article_print": EVERYBODY,
+    "magazine_prints:*": EDITORS,
+    "magazine_prints:copies": CONTENT,
+}
+
 FILES = {  # an editor changes what they uploaded themselves, here it is somebody else's
     "wagtailimages:*": EDITORS,
     **dict.fromkeys(("wagtailimages:edit", "wagtailimages:delete", "wagtailimages:image_usage"), CONTENT),
@@ -274,6 +282,7 @@ RULES = {
     **TALK,
     **LAWS,
     **LIBRARY,
+    **MAGAZINE,
     **EXPERTS,
     **SUBMISSIONS,
     **WAGTAIL,
