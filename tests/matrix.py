@@ -264,6 +264,11 @@ MAGAZINE = {
     "account_articles": SIGNED_IN,
     "account_article_start": SIGNED_IN,
     "article_submissions:*": EDITORS,
+    # Printed files:
+    "issue_print": EVERYBODY,
+    "article_print": EVERYBODY,
+    "magazine_prints:*": EDITORS,
+    "magazine_prints:copies": CONTENT,
 }
 
 WAGTAIL = {
@@ -318,6 +323,7 @@ RULES = {
     **TALK,
     **LAWS,
     **LIBRARY,
+    **MAGAZINE,
     **EXPERTS,
     **MAGAZINE,
     **SUBMISSIONS,

@@ -37,6 +37,7 @@ from tests.factories import (
     news,
     notify,
     practices,
+    prints,
     submissions,
 )
 from tests.factories.media import portal_document, portal_image
@@ -176,6 +177,7 @@ def objects(settings) -> dict[str, dict]:
         **library.things(boss),
         **magazine.addresses(),
         **news.addresses(),
+        **prints.addresses(),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},

@@ -5,6 +5,7 @@ import rules
 from tajryiba.people.rules import is_content_admin, is_editor, is_person
 
 from .enums import BEING_WRITTEN
+from .typesetting import rules as typesetting_rules  # noqa: F401  (django-rules looks for permissions here)
 
 
 @rules.predicate

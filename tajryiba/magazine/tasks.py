@@ -2,5 +2,6 @@
 
 from .archive import tasks as archive_tasks
 from .intake import tasks as intake_tasks
+from .typesetting import tasks as typesetting_tasks
 
-__all__ = ["archive_tasks", "intake_tasks"]
+__all__ = ["archive_tasks", "intake_tasks", "typesetting_tasks"]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("news/", news.news_list, name="news_list"),
     path("news/open/<int:pk>/", news.news_short, name="news_short"),
     path("account/articles/", include("tajryiba.magazine.submission.urls")),
+    path("", include("tajryiba.magazine.typesetting.urls")),
 ]

@@ -18,6 +18,7 @@ from .models import Article, Feed, News, Rubric
 from .news import admin as news
 from .old_addresses import admin as old_addresses
 from .submission.admin import ArticleSubmissionsViewSet
+from .typesetting.admin import PrintsViewSet
 
 
 class MagazineGroup(SnippetViewSetGroup):
@@ -38,7 +39,7 @@ for model in (Article, Rubric, News, Feed):
     register_permission_policy(model, NothingIsDeleted(model))
 for group in (MagazineGroup, NewsGroup):
     register_snippet(group)
-for viewset in (IssuesViewSet, ArticleSubmissionsViewSet, ImportViewSet, IntakeViewSet):
+for viewset in (IssuesViewSet, ArticleSubmissionsViewSet, PrintsViewSet, ImportViewSet, IntakeViewSet):
     hooks.register("register_admin_viewset", viewset)
 for urls in (articles.urls, news.urls):
     hooks.register("register_admin_urls", urls)

@@ -14,6 +14,7 @@ from .issues import wiring as issues
 from .news import wiring as news
 from .standing import wiring as standing
 from .submission import wiring as submission
+from .typesetting import wiring as typesetting
 
 
 def connect() -> None:
@@ -27,5 +28,6 @@ def connect() -> None:
     issues.connect()
     digests.connect()
     submission.connect()
+    typesetting.connect()
     related.add_to_menu("main", MenuEntry("magazine", _("Magazine"), "magazine", order=15))
     related.add_to_menu("main", MenuEntry("news", _("News"), "news_list", order=50))
