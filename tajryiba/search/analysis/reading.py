@@ -13,6 +13,8 @@ TYPO_WORDS = 4  # words of the index that are tried for one unknown word
 LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be another one mistyped
 TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
 OTHER_READING, POSSIBLE, BEGINNING = 0.8, 0.7, 1.0
+import os
+GUESS = float(os.environ.get('GUESS','0.5'))
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -121,8 +123,6 @@ class Guesses:
         assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
         found: dict[str, Alternative] = {}
         real = is_word(word)
-        if real and len(word) < LONG_ENOUGH:
-            return []
         near = self.vocabulary.near(fold(word))[:TYPO_WORDS]
         if near and not real:
             self.corrections[word] = near[0]
@@ -133,12 +133,14 @@ class Guesses:
         for place, tokens in enumerate(told):
             for token in tokens:
                 found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
-        return self.known(found.values())
+        if real and len(word) < LONG_ENOUGH:
+            return as_guesses(self.known(found.values()))
+        return self.known([*found.values(), *(a for other in near[:1] for a in self._possible(other))])
 
 
 def as_guesses(alternatives: list[Alternative]) -> list[Alternative]:
     """For results below those of the word as it stands."""
-    return [Alternative(a.token, a.weight, "guess", a.also) for a in alternatives]
+    return [Alternative(a.token, round(GUESS * a.weight, 2), "guess", a.also) for a in alternatives]
 
 
 def is_word(word: str) -> bool:
