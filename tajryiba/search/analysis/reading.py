@@ -13,8 +13,7 @@ TYPO_WORDS = 4  # words of the index that are tried for one unknown word
 LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be another one mistyped
 TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
 OTHER_READING, POSSIBLE, BEGINNING = 0.8, 0.7, 1.0
-import os
-GUESS = float(os.environ.get('GUESS','0.5'))
+GUESS = 0.5  # of the weight, for what is tried although the word may be right as it stands
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -45,22 +44,17 @@ class Guesses:
         if f"x:{word}" in held or (held and latin):
             return [*found, *self._possible(word)]
         if held:
-            guesses = self._typos(word)
-            return [*found, *self._possible(word), *(guesses if not self.is_sure(word) else as_guesses(guesses))]
+            typos = self._typos(word, correct=False)
+            return [*found, *self._possible(word), *(as_guesses(typos) if is_sure(word) else typos)]
         if not latin and (other := self._latin_layout(word)):
             return [*own, *other]
         return [*own, *self._unknown(word)]
 
     def _unknown(self, word: str) -> list[Alternative]:
         """For a word of which the index knows nothing."""
-        readings, guesses = self._other_readings(word), self._typos(word)
-        if readings and self.is_sure(word):
-            guesses = as_guesses(guesses)
-        return [*readings, *guesses, *self._possible(word)] if readings or guesses else self._beginning(word)
-
-    def is_sure(self, word: str) -> bool:
-        """Whether a word that the index lacks in this form is likely right as it stands."""
-        return russian.is_word(word) or bool(kyrgyz.known(kyrgyz.stem(word)))
+        readings = self._other_readings(word)
+        typos = [] if readings and is_sure(word) else self._typos(word)
+        return [*readings, *typos, *self._possible(word)] if readings or typos else self._beginning(word)
 
     def known(self, alternatives: Iterable[Alternative]) -> list[Alternative]:
         """Those that the index holds; all of them when there is no index to ask."""
@@ -119,12 +113,12 @@ class Guesses:
             return []
         return self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
 
-    def _typos(self, word: str) -> list[Alternative]:
+    def _typos(self, word: str, *, correct: bool = True) -> list[Alternative]:
         assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
         found: dict[str, Alternative] = {}
         real = is_word(word)
         near = self.vocabulary.near(fold(word))[:TYPO_WORDS]
-        if near and not real:
+        if near and not real and correct:
             self.corrections[word] = near[0]
         told = [(f"x:{other}", *stems(other, "")) for other in near]
         told += [
@@ -141,6 +135,11 @@ class Guesses:
 def as_guesses(alternatives: list[Alternative]) -> list[Alternative]:
     """For results below those of the word as it stands."""
     return [Alternative(a.token, round(GUESS * a.weight, 2), "guess", a.also) for a in alternatives]
+
+
+def is_sure(word: str) -> bool:
+    """Whether a word that no text has in this form is likely right as it stands."""
+    return russian.is_word(word) or bool(kyrgyz.known(kyrgyz.stem(word)))
 
 
 def is_word(word: str) -> bool:

@@ -90,7 +90,7 @@ def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None
 
 
 @lru_cache(100_000)
-def _ranked(word: str) -> tuple[tuple[str, float], ...]:
+def ranked(word: str) -> tuple[tuple[str, float], ...]:
     """Stems of a clean word, the best first, each with how much dearer it is than the best."""
     word = plain(word)
     if word in WORDS or len(word) < 3:
@@ -102,17 +102,17 @@ def _ranked(word: str) -> tuple[tuple[str, float], ...]:
 
 def stem(word: str) -> str:
     """The part of a clean word that its inflected forms share; forms with and without ң ө ү share it."""
-    return _ranked(word)[0][0]
+    return ranked(word)[0][0]
 
 
 def others(word: str) -> tuple[str, ...]:
     """Stems of the next best readings of a word, when they are nearly as cheap as the best one."""
-    return tuple(s for s, _more in _ranked(word)[1:] if len(s) > 2)
+    return tuple(s for s, _more in ranked(word)[1:] if len(s) > 2)
 
 
 def possible(word: str) -> tuple[str, ...]:
     """Known stems beside the best: the form belongs to two words (алышты: алыш, ал), or the best is a derived one
     (элдик: эл).
     """
-    near = (s for s, more in _ranked(word)[1:] if more <= POSSIBLE and len(s) > 1 and known(s))
+    near = (s for s, more in ranked(word)[1:] if more <= POSSIBLE and len(s) > 1 and known(s))
     return tuple(islice(near, MOST_POSSIBLE))
