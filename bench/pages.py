@@ -1,4 +1,5 @@
-"""Weight of the first view and CPU time of an uncached request: home, catalogue, practice, municipality.
+"""Weight of the first view and CPU time of an uncached request: home, catalogue, practice, municipality, an article,
+an issue, a piece of news.
 
 Limits: 60 KB and 8 requests without photos; CPU of a practice 8 ms, of the catalogue with its facets 12 ms.
 """
@@ -12,6 +13,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 
 from bench._requests import cpu_of, queries_of, visit
+from tajryiba.magazine.models import ArticlePage, IssuePage, NewsPage
 from tajryiba.practices.models import Practice
 
 ASSETS = re.compile(rb'<(?:link|script)[^>]+(?:href|src)="(/static/[^"]+)"')
@@ -30,6 +32,8 @@ def compressed(path: str) -> int:
 def addresses() -> dict[str, str]:
     practice = Practice.objects.published().filter(units__isnull=False).order_by("pk").first()
     unit = practice.units.first()
+    found = {"article": ArticlePage, "issue": IssuePage, "news": NewsPage}
+    newest = {name: model.objects.live().in_language("ru").newest().first() for name, model in found.items()}
     return {
         "home": "/ru/",
         "catalogue": "/ru/practices/",
@@ -38,6 +42,7 @@ def addresses() -> dict[str, str]:
         "municipalities": "/ru/municipalities/",
         "topic": "/ru/topics/water/",
         "search": "/ru/search/?q=вода",
+        **{name: page.address for name, page in newest.items() if page},
     }
 
 
