@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.query import PageQuerySet
 
-from .enums import BEING_WRITTEN, EntryState, IssueState, SubmissionState
+from .enums import BEING_WRITTEN, EntryState, IssueState, NewsKind, SubmissionState
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -51,6 +51,11 @@ class NewsQuerySet(WithPagesQuerySet):
         """That happened, or came out when no day is known, between two dates (both included)."""
         came_out = Q(happens_on=None, pages__first_published_at__date__range=(first, last))
         return self.filter(Q(happens_on__range=(first, last)) | came_out).distinct()
+
+    def open_on(self, day):
+        """Calls, drafts and announcements that one can still take part in on `day`."""
+        ahead = Q(kind=NewsKind.ANNOUNCEMENT, deadline=None, happens_on__gte=day)
+        return self.exclude(kind=NewsKind.NEWS).filter(Q(deadline__gte=day) | ahead)
 
 
 class FeedEntryQuerySet(QuerySet):

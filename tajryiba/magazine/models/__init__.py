@@ -1,8 +1,8 @@
 """Models of the magazine and the news, by part."""
 
 from .archive import ArchiveImport, ArchiveRow
-from .article import Article, ArticleAuthor, ArticlePage
-from .digest import DigestItem
+from .article import Article, ArticleAuthor, ArticlePage, ArticlePractice, ArticleUnit
+from .digest import Composed, DigestItem
 from .intake import Feed, FeedEntry
 from .issue import Issue, IssuePage, PrintedArticle, Rubric
 from .news import News, NewsPage
@@ -17,6 +17,9 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticlePage",
+    "ArticlePractice",
+    "ArticleUnit",
+    "Composed",
     "DigestItem",
     "EarlierText",
     "Feed",

@@ -1,0 +1,6 @@
+"""Background work of the parts: huey looks for this module in every app."""
+
+from .archive import tasks as archive_tasks
+from .intake import tasks as intake_tasks
+
+__all__ = ["archive_tasks", "intake_tasks"]
