@@ -237,6 +237,10 @@ PAGES = {
 }
 
 MAGAZINE = {
+    "account_article*": NOBODY,  # but its author
+    "account_articles": SIGNED_IN,
+    "account_article_start": SIGNED_IN,
+    "article_submissions:*": EDITORS,
     "magazine": EVERYBODY,
     "news_list": EVERYBODY,
     # Articles and rubrics:
@@ -327,6 +331,5 @@ RULES = {
     **EXPERTS,
     **MAGAZINE,
     **SUBMISSIONS,
-    **MAGAZINE,
     **WAGTAIL,
 }
