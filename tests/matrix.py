@@ -206,6 +206,15 @@ EXPERTS = {
     "expert_admin:*": EDITORS,
 }
 
+MAGAZINE = {
+    # Archive, feeds, addresses of the former site:
+    "magazine_archive": EVERYBODY,
+    "feed_*": EVERYBODY,
+    "archive_import:*": CONTENT,
+    "wagtailredirects:*": CONTENT,
+    "wagtailredirects:process_import": NOBODY,  # without a file there is nothing to confirm
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -276,5 +285,6 @@ RULES = {
     **LIBRARY,
     **EXPERTS,
     **SUBMISSIONS,
+    **MAGAZINE,
     **WAGTAIL,
 }

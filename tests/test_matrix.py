@@ -23,7 +23,7 @@ from wagtail.models import Collection, Page, Site, UploadedFile
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, experts, inbox, legal, library, notify, practices, submissions
+from tests.factories import adoption, archive, discuss, experts, inbox, legal, library, notify, practices, submissions
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -75,7 +75,7 @@ def objects(settings) -> dict[str, dict]:
     state = text.get_workflow().start(text, boss)
     document, image = portal_document(), portal_image()
     half = UploadedFile.objects.create(file="half.pdf", uploaded_by_user=boss)
-    page, unit = Page.objects.get(depth=2), practices.unit()
+    page, unit = Page.objects.filter(depth=2).first(), practices.unit()
     rows = {
         "practices_practice": practice.pk,
         "practices_practicetext": text.pk,
@@ -155,6 +155,7 @@ def objects(settings) -> dict[str, dict]:
         **adoption.things(),
         **experts.addresses(practice),
         **library.things(boss),
+        **archive.addresses(),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
         "account_recheck": {"pk": rows["practices_recheck"]},
