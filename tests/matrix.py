@@ -213,6 +213,7 @@ MAGAZINE = {
     "archive_import:*": CONTENT,
     "wagtailredirects:*": CONTENT,
     "wagtailredirects:process_import": NOBODY,  # without a file there is nothing to confirm
+    "redirects_confirm_import": NOBODY,
 }
 
 SUBMISSIONS = {
