@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from . import kept
+
 _blocks: dict[str, list[tuple[int, Callable]]] = defaultdict(list)
 
 
@@ -21,8 +23,8 @@ def register(place: str, block: Callable, order: int = 100) -> None:
 
 
 def render(place: str, context: dict, obj=None) -> list[str]:
-    """The HTML of every block at `place` that has something to show."""
-    return [html for _, block in _blocks[place] if (html := block(context, obj))]
+    """The HTML of every block at `place` that has something to show; on public pages kept while nothing changes."""
+    return [html for _, block in _blocks[place] if (html := kept.draw(block, context, obj))]
 
 
 @dataclass(frozen=True)

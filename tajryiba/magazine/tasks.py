@@ -1,5 +1,7 @@
 """Background work of the parts: huey looks for this module in every app."""
 
-from .archive.tasks import import_archive, import_what_was_cut_off
+from .archive import tasks as archive_tasks
+from .intake import tasks as intake_tasks
+from .typesetting import tasks as typesetting_tasks
 
-__all__ = ["import_archive", "import_what_was_cut_off"]
+__all__ = ["archive_tasks", "intake_tasks", "typesetting_tasks"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tajryiba.media.models import private_storage
 
 from ..enums import PrintFormat, PrintState
+from ..typesetting.querysets import PrintQuerySet
 from .article import ArticlePage
 from .issue import IssuePage
 
@@ -19,7 +20,8 @@ def print_path(row, name: str) -> str:
 
 class Print(models.Model):
     """One file of one version of the words. `fingerprint` is a digest of all that is typeset: the same is not made
-    twice, and another makes a new row beside the old one.
+    twice, and another makes a new row beside the old one. It is empty until the worker begins, so that one row waits
+    for a page and format, however often it is asked for.
     """
 
     issue_page = models.ForeignKey(IssuePage, models.CASCADE, null=True, related_name="prints")
@@ -38,6 +40,8 @@ class Print(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
+
+    objects = PrintQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("printed file")
@@ -60,3 +64,7 @@ class Print(models.Model):
 
     def __str__(self) -> str:
         return f"{self.format} {self.fingerprint[:12]}"
+
+    @property
+    def page(self) -> IssuePage | ArticlePage:
+        return self.issue_page if self.issue_page_id else self.article_page

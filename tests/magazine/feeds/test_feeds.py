@@ -7,7 +7,7 @@ import feedparser
 import pytest
 
 from tajryiba.magazine.models import Article, Rubric
-from tests.factories.magazine import a_page, an_article, an_issue, some_news
+from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
 from tests.factories.media import portal_document
 from tests.factories.practices import practice, topic
 

@@ -13,7 +13,7 @@ from tajryiba.magazine.starter.story import Known, plain_note, story
 from tajryiba.notify import domain as notify
 from tajryiba.notify.models import Notice
 from tests.factories import practices as make
-from tests.factories.magazine import an_issue
+from tests.factories.magazine_archive import an_issue
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -103,13 +103,6 @@ def test_dates_are_those_of_the_events_and_cards_of_what_is_not_there_are_left_o
 def test_an_issue_of_the_month_that_is_there_stays_alone(db):
     an_issue(2026, 11)
     assert loader.load_magazine()["issues"] == 0
-
-
-def test_digests_may_be_composed_by_another(db):
-    asked = []
-    loader.load_magazine(compose=lambda article: asked.append(article.kind) or {})
-    assert asked == ["news_digest", "legal_digest"]
-    assert not ArticlePage.objects.filter(article__kind__in=asked).exists()
 
 
 def test_a_note_is_plain_words():

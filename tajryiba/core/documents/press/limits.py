@@ -1,0 +1,40 @@
+"""How much one publication may cost."""
+
+import sys
+
+MOST_MEMORY = 1536 * 1024 * 1024  # of addresses: the typesetter reserves more than it uses
+SECONDS = 120
+CPU_SECONDS = 120
+MOST_OUTPUT = 200 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = {"pdf": 2000, "epub": 1200}  # 170 mm at 300 dots an inch; a large screen
+MOST_BLOCKS = 3000
+MOST_ROWS = 2000
+
+
+def confine() -> None:
+    """Take away from this process what a publication must not use. Where a system knows no limits, time ends it."""
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, MOST_OUTPUT),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):  # macOS refuses some of them
+            continue
+
+
+def most_memory_used() -> int:
+    """Bytes held at once by this process and the largest one that it started; 0 where the system does not tell."""
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return 0
+    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return most if sys.platform == "darwin" else most * 1024
