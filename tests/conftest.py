@@ -24,6 +24,8 @@ from django.utils import translation
 
 from portal_tools import browser, catalogues, office
 from portal_tools.common import ROOT, locked
+from tajryiba.core import kept
+from tajryiba.magazine.standing import footer
 from tajryiba.practices.catalogue import index as catalogue_index
 from tajryiba.search.engines import engine
 from tajryiba.search.feed import bring_up
@@ -196,6 +198,8 @@ def _clean_process() -> Iterator[None]:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     catalogue_index.forget()
+    kept.forget()
+    footer.remember({})
     with translation.override(settings.LANGUAGE_CODE):
         yield
 
@@ -256,6 +260,7 @@ def _queries(read: Callable[[], object]) -> list[str]:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     catalogue_index.forget()
+    kept.forget()
     bring_up(engine())  # the worker has been here
     with CaptureQueriesContext(connection) as captured:
         read()

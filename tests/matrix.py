@@ -146,14 +146,6 @@ REGISTERS = {
     "wagtailsnippets:index": NOBODY,  # every register has its own menu
 }
 
-MAGAZINE = {
-    # Printed files:
-    "issue_print": EVERYBODY,
-    "article_print": EVERYBODY,
-    "magazine_prints:*": EDITORS,
-    "magazine_prints:copies": CONTENT,
-}
-
 FILES = {  # an editor changes what they uploaded themselves, here it is somebody else's
     "wagtailimages:*": EDITORS,
     **dict.fromkeys(("wagtailimages:edit", "wagtailimages:delete", "wagtailimages:image_usage"), CONTENT),
@@ -212,6 +204,8 @@ LAWS = {
 
 EXPERTS = {
     "expert_admin:*": EDITORS,
+    "expert_chooser:*": EDITORS,
+    "expert_chooser:create": SUPERUSER,  # and empty: experts are registered on their own page
 }
 
 SUBMISSIONS = {
@@ -223,16 +217,58 @@ SUBMISSIONS = {
     "trusted_organisation:*": CONTENT,
 }
 
-# The portal has none of Wagtail's pages: no types of them, no revisions, no reviews.
-PAGES_NEED = ("add", "add_subpage", "preview_on_add", "convert_alias", "workflow_preview", "workflow_history_detail")
-PAGES_NEED += tuple(f"revisions_{what}" for what in ("view", "revert", "unschedule", "compare"))
 # Wagtail asks only at the next step: an empty list, a confirmation, a redirect to a page that is closed.
 PAGES_ASK_LATER = ("choose_parent", "move_confirm", "revisions_index", "confirm_workflow_cancellation")
 PAGES_ASK_LATER += ("workflow_action", "collect_workflow_action_data")
+# What is live is the content administrator's.
+PAGES_PUBLISHED = ("delete", "unpublish", "move", "set_page_position", "set_privacy", "lock", "unlock")
+PAGES_PUBLISHED += ("revisions_unschedule",)
 PAGES = {
-    "wagtailadmin_pages:*": SUPERUSER,
-    **{f"wagtailadmin_pages:{name}": NOBODY for name in PAGES_NEED},
+    "wagtail_serve": EVERYBODY,
+    "wagtailadmin_pages:*": EDITORS,
     **{f"wagtailadmin_pages:{name}": STAFF for name in PAGES_ASK_LATER},
+    **{f"wagtailadmin_pages:{name}": CONTENT for name in PAGES_PUBLISHED},
+    # Nothing to be found: no aliases, and this page is in no review.
+    **{
+        f"wagtailadmin_pages:{name}": NOBODY
+        for name in ("convert_alias", "workflow_preview", "workflow_history_detail")
+    },
+    "wagtailadmin_api:pages:action": CONTENT,
+}
+
+MAGAZINE = {
+    "magazine": EVERYBODY,
+    "news_list": EVERYBODY,
+    # Articles and rubrics:
+    "wagtailsnippets_magazine_article:*": EDITORS,
+    "wagtailsnippets_magazine_article:delete": NOBODY,  # what was public is unpublished
+    "wagtailsnippets_magazine_rubric:*": CONTENT,
+    "wagtailsnippets_magazine_rubric:list*": EDITORS,
+    "wagtailsnippets_magazine_rubric:delete": NOBODY,
+    "wagtailsnippetchoosers_magazine_article:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:*": EDITORS,
+    "wagtailsnippetchoosers_magazine_rubric:create": CONTENT,
+    "article_write": EDITORS,
+    "news_*": EVERYBODY,
+    "news_write": EDITORS,
+    "intake:*": EDITORS,
+    **{f"wagtailsnippets_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+    **{f"wagtailsnippets_magazine_{model}:delete": NOBODY for model in ("news", "feed")},
+    **{f"wagtailsnippetchoosers_magazine_{model}:*": EDITORS for model in ("news", "feed")},
+    "issue_anyway": EVERYBODY,
+    "article_anyway": EVERYBODY,
+    "issues:*": EDITORS,
+    "issues:publish": CONTENT,
+    "issues:send": CONTENT,
+    "account_article*": NOBODY,  # but its author
+    "account_articles": SIGNED_IN,
+    "account_article_start": SIGNED_IN,
+    "article_submissions:*": EDITORS,
+    # Printed files:
+    "issue_print": EVERYBODY,
+    "article_print": EVERYBODY,
+    "magazine_prints:*": EDITORS,
+    "magazine_prints:copies": CONTENT,
 }
 
 WAGTAIL = {
@@ -257,17 +293,22 @@ WAGTAIL = {
     # Lists of what the person may see; an object only for those who may choose it.
     **{f"wagtailadmin_api:{kind}:listing": STAFF for kind in ("pages", "documents", "images")},
     **{f"wagtailadmin_api:{kind}:find": NOBODY for kind in ("pages", "documents", "images")},  # nothing asked for
-    "wagtailadmin_api:pages:*": SUPERUSER,
+    "wagtailadmin_api:pages:*": EDITORS,
     "wagtailadmin_api:documents:detail": EDITORS,
     "wagtailadmin_api:images:detail": EDITORS,
-    "wagtailadmin_explore*": SUPERUSER,
+    "wagtailadmin_explore*": EDITORS,
     **PAGES,
+    "wagtailredirects:*": CONTENT,
+    "wagtailredirects:process_import": NOBODY,  # only with a file chosen one step before
+    "redirects/import/process/": NOBODY,
     "wagtailsites:*": SUPERUSER,
     "wagtailadmin_collections:*": SUPERUSER,
     "wagtailadmin_workflows:*": SUPERUSER,
     "wagtailadmin_workflows:task_cho*": STAFF,
     "wagtailadmin_reports:*": SUPERUSER,
     "wagtailadmin_reports:site_history*": STAFF,  # of what the person may change
+    **{f"wagtailadmin_reports:{name}*": EDITORS for name in ("workflow", "aging_pages", "page_types_usage")},
+    "wagtailadmin_reports:locked_pages*": CONTENT,
     "simple_translation:*": SUPERUSER,
     "simple_translation:submit_snippet_translation": NOBODY,
 }
@@ -284,6 +325,8 @@ RULES = {
     **LIBRARY,
     **MAGAZINE,
     **EXPERTS,
+    **MAGAZINE,
     **SUBMISSIONS,
+    **MAGAZINE,
     **WAGTAIL,
 }

@@ -18,12 +18,28 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Collection, Page, Site, UploadedFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Site, UploadedFile
 
 from tajryiba.legal import domain
 from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
-from tests.factories import adoption, discuss, experts, inbox, legal, library, notify, practices, prints, submissions
+from tests.factories import (
+    adoption,
+    article_submissions,
+    discuss,
+    experts,
+    inbox,
+    issues,
+    legal,
+    library,
+    magazine,
+    news,
+    notify,
+    practices,
+    prints,
+    submissions,
+)
 from tests.factories.media import portal_document, portal_image
 from tests.factories.people import make_organisation, membership, person
 from tests.factories.reference import SpecialDayFactory
@@ -61,6 +77,7 @@ def fill(name: str, route: str, objects: dict[str, dict]) -> str:
     keys = sorted((key for key in objects if name.startswith(key)), key=len)
     values = {argument: value for key in keys for argument, value in objects[key].items()}
     path = ARGUMENT.sub(lambda found: str(values[found["group"] or found["name"]]), route)
+    path = path.replace(r"((?:[\w\-]+/)*)", "portal/")  # the tree of pages
     return path.replace(r"\.", ".").replace("^.*", "nowhere").replace("^", "").replace("$", "")
 
 
@@ -75,7 +92,7 @@ def objects(settings) -> dict[str, dict]:
     state = text.get_workflow().start(text, boss)
     document, image = portal_document(), portal_image()
     half = UploadedFile.objects.create(file="half.pdf", uploaded_by_user=boss)
-    page, unit = Page.objects.filter(depth=2).order_by("pk").first(), practices.unit()
+    page, unit = magazine.static_page(author=boss), practices.unit()
     rows = {
         "practices_practice": practice.pk,
         "practices_practicetext": text.pk,
@@ -92,7 +109,7 @@ def objects(settings) -> dict[str, dict]:
     change = domain.amend_act(act=law, kind="amended", in_force_from=date(2026, 1, 5), key="one")
     rows["legal_act"] = law.pk
     letter = notify.notice(boss).deliveries.get()
-    submitted = submissions.sent()
+    submitted, article = submissions.sent(), article_submissions.sent()
     collection = Collection.get_first_root_node().add_child(name="Другие")
     revision = {"revision_id": text.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"}
     task = {"task_state_id": state.current_task_state_id, "task_id": state.current_task_state.task_id}
@@ -128,15 +145,18 @@ def objects(settings) -> dict[str, dict]:
         "wagtailadmin_choose_page": {"parent_page_id": page.pk},
         "wagtailadmin_pages": {
             **dict.fromkeys(("pk", "page_id", "parent_page_id", "page_to_move_id", "destination_id"), page.pk),
-            **{"content_type_app_name": "wagtailcore", "content_type_model_name": "page"},
-            **{"app_label": "wagtailcore", "model_name": "page"},
+            **{"content_type_app_name": "magazine", "content_type_model_name": "staticpage"},
+            **{"app_label": "magazine", "model_name": "staticpage"},
+            **{"revision_id": page.latest_revision_id, "revision_id_a": "earliest", "revision_id_b": "latest"},
         },
+        "wagtailadmin_pages:add": {"parent_page_id": page.get_parent().pk},
         "simple_translation": {"page_id": page.pk, "pk": text.pk},
         "wagtailadmin_collections": {"pk": collection.pk, "collection_id": collection.pk},
         "wagtailadmin_workflows": {"pk": state.workflow_id, "workflow_pk": state.workflow_id, "page_pk": page.pk},
         "wagtaildocs": {"uploaded_file_id": half.pk, "document_filename": document.filename},
         "wagtailimages": {"uploaded_file_id": half.pk},
         "media_rendition": {"name": image.get_rendition("fill-9x9").file.name.rpartition("/")[2]},
+        "wagtailredirects": {"redirect_id": Redirect.add_redirect("/ru/article/full/1.html", page).pk},
         "wagtailsites": {"pk": Site.objects.get().pk},
         "wagtailusers_users": {"pk": person().pk},
         "wagtailusers_groups": {"pk": Group.objects.get(name="jury").pk},
@@ -155,6 +175,8 @@ def objects(settings) -> dict[str, dict]:
         **adoption.things(),
         **experts.addresses(practice),
         **library.things(boss),
+        **magazine.addresses(),
+        **news.addresses(),
         **prints.addresses(),
         "practice_annul_check": {"pk": check.pk},
         "account_unit_profile": {"pk": unit.pk},
@@ -167,6 +189,9 @@ def objects(settings) -> dict[str, dict]:
         "posts": {"pk": question.pk},
         "cases": {"pk": inbox.case().pk},
         "submission": {"pk": submitted.pk, "file": 1, "decision": "look"},
+        **issues.addresses(),
+        "account_article": {"pk": article.pk},
+        "article_submissions": {"pk": article.pk, "decision": "changes"},
         "leads": {"pk": submissions.lead(boss).pk, "verb": "drop"},
         "trusted_organisation": {"pk": submissions.trusted().pk},
         "law_": {

@@ -1,9 +1,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.urls import serve_pattern
 
 from tajryiba.core import views as core_views
 from tajryiba.frontpage.sitemaps import SITEMAPS
@@ -25,6 +26,7 @@ urlpatterns = [
     path("admin/failwhale/", media_views.not_found),  # Wagtail's own would break on purpose
     path("admin/", include(wagtailadmin_urls)),
     path("", include(media_urls)),
+    path("feeds/", include("tajryiba.magazine.feeds.urls")),
     *i18n_patterns(
         path("", include("tajryiba.frontpage.urls")),
         path("practices/", include("tajryiba.practices.urls")),
@@ -42,6 +44,8 @@ urlpatterns = [
         path("account/", include("tajryiba.notify.urls")),
         path("account/", include("tajryiba.people.urls")),
         path("", include("tajryiba.magazine.urls")),
-        path("", include(wagtail_urls)),  # last: what no view of ours answers may be a page of the tree
+        # Last: what no view of ours answers may be a page of the tree. Wagtail's own sign-in for closed pages stays
+        # out: we have none, and it knows no rate limit.
+        re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
     ),
 ]

@@ -7,4 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415  (registers system checks)
+        from . import changes, checks  # noqa: F401, PLC0415  (registers system checks; models are ready only now)
+
+        changes.start_counting()

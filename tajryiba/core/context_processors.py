@@ -1,3 +1,7 @@
+from functools import partial
+
+from django.utils.functional import SimpleLazyObject
+
 from . import related
 from .languages import current_language
 
@@ -7,6 +11,6 @@ def site(request) -> dict:
     return {
         "language": current_language(),
         "main_menu": related.menu("main"),
-        "footer_menu": related.menu("footer"),
+        "footer_menu": SimpleLazyObject(partial(related.whole_menu, "footer")),
         "footer_base_menu": related.menu("footer_base"),
     }

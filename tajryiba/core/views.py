@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from huey.contrib.djhuey import HUEY
 from huey.exceptions import HueyException
 
+from . import related
 from .languages import LANGUAGES
 
 
@@ -104,7 +105,7 @@ ERRORS = {
 def error_page(request, status: int, lead=None):
     """A page of ours for `status`; `lead` replaces the standard advice."""
     title, advice = ERRORS[status]
-    context = {"status": status, "title": title, "advice": lead or advice}
+    context = {"status": status, "title": title, "advice": lead or advice, "footer_menu": related.menu("footer")}
     return render(request, "core/error.html", context, status=status)
 
 

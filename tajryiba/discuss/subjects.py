@@ -5,6 +5,26 @@ from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the thread under an object is spoken of: its heading, what stands there when it is empty, the button."""
+
+    heading: str
+    nobody: str
+    ask: str
+
+
+AUTHORS = Words(
+    heading=gettext_lazy("Questions to the authors"),
+    nobody=gettext_lazy(
+        "Nobody has asked yet. The question goes to the municipality that did it and to those who repeated it; "
+        "the answer stays here for all."
+    ),
+    ask=gettext_lazy("Ask the authors"),
+)
 
 
 @dataclass(frozen=True)
@@ -15,6 +35,7 @@ class Subject:
     language. `addressees(obj)` are the people who should answer; apps above may add more (hook "discuss_asked").
     `place(obj)` is (organisation_id, unit_id) for duties and indicators. `rows()` loads what titles of a list need.
     `name` stands in the address of its pages, `label` is "practice" in words, `topics(obj)` are keys for the search.
+    `words` are those of its thread.
     """
 
     name: str
@@ -27,6 +48,7 @@ class Subject:
     place: Callable[[Model], tuple[int | None, int | None]] = lambda obj: (None, None)
     rows: Callable[[], QuerySet] | None = None
     topics: Callable[[Model], Iterable[int]] = lambda obj: ()
+    words: Words = AUTHORS
 
     def load(self) -> QuerySet:
         return self.rows() if self.rows else self.model._default_manager.all()

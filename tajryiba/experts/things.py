@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Model, QuerySet, prefetch_related_objects
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 
 from tajryiba.core.languages import LANGUAGES, current_language
@@ -16,8 +16,9 @@ from tajryiba.core.languages import LANGUAGES, current_language
 class Thing:
     """One model. `is_public(obj)`, `title(obj)`, `url(obj)` answer in the active language from what `rows()` loaded.
 
-    `pages` are names of the addresses of its public page: an editor pastes one to ask for a comment; without them
-    nobody is asked about it. `place(obj)` is (organisation_id, unit_id) for duties and indicators,
+    An editor pastes the address of its public page to ask for a comment: `pages` are names of addresses that carry the
+    key, `at_path(path)` finds what has its address otherwise (a page of Wagtail's tree). Without either nobody is asked
+    about it. `place(obj)` is (organisation_id, unit_id) for duties and indicators,
     `topics(obj)` are keys of topics.
     """
 
@@ -27,6 +28,7 @@ class Thing:
     url: Callable[[Model], str]
     rows: Callable[[], QuerySet]
     pages: tuple[str, ...] = ()
+    at_path: Callable[[str], Model | None] | None = None
     place: Callable[[Model], tuple[int | None, int | None]] = lambda obj: (None, None)
     topics: Callable[[Model], Iterable[int]] = lambda obj: ()
 
@@ -46,7 +48,7 @@ def of(obj: Model | None) -> Thing | None:
 
 def commented() -> list[Thing]:
     """Those about which an editor may ask for a comment."""
-    return [thing for thing in _things.values() if thing.pages]
+    return [thing for thing in _things.values() if thing.pages or thing.at_path]
 
 
 def is_public(obj: Model | None) -> bool:
@@ -70,8 +72,12 @@ def at_address(text: str) -> Model | None:
             found = resolve(path)
         except Resolver404:
             return None
-    for thing in commented():
-        if found.url_name in thing.pages and found.kwargs.get("pk", 0) < 2**63:
-            obj = thing.rows().filter(pk=found.kwargs.get("pk")).first()
-            return obj if obj is not None and thing.is_public(obj) else None
-    return None
+    candidates = (_found(thing, found, path) for thing in commented())
+    return next((obj for obj in candidates if is_public(obj)), None)
+
+
+def _found(thing: Thing, found: ResolverMatch, path: str) -> Model | None:
+    if found.url_name in thing.pages:
+        pk = found.kwargs.get("pk", 0)
+        return thing.rows().filter(pk=pk).first() if pk < 2**63 else None
+    return thing.at_path(path) if thing.at_path else None

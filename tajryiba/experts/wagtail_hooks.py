@@ -1,12 +1,13 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from .admin.choosers import expert_chooser
 from .admin.viewset import ExpertViewSet
 
 
 @hooks.register("register_admin_viewset")
-def expert_viewset():
-    return ExpertViewSet()
+def expert_viewsets():
+    return [ExpertViewSet(), expert_chooser]
 
 
 @hooks.register("register_permissions")

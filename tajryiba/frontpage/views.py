@@ -4,8 +4,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tajryiba.core import kept
 from tajryiba.core.http import cacheable
-from tajryiba.core.languages import in_every_language
+from tajryiba.core.languages import current_language, in_every_language
 
 from . import queries
 
@@ -14,5 +15,6 @@ from . import queries
 @cacheable
 def home(request):
     """The home page, from live data only: a block without content is not shown."""
+    found = kept.remember(("frontpage.home", current_language()), queries.home)
     alternates = in_every_language(partial(reverse, "home"))
-    return render(request, "frontpage/home.html", {"section": "home", "alternates": alternates, **queries.home()})
+    return render(request, "frontpage/home.html", {"section": "home", "alternates": alternates, **found})

@@ -1,19 +1,42 @@
 """Blocks of which articles, news and static pages are built. Their templates: templates/magazine/blocks/."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .enums import VideoKind
+from tajryiba.media.enums import SOUND, VIDEO, DocumentKind
+
+from .enums import VIDEO_HOSTS, VideoKind
 
 RICH = ["h2", "h3", "bold", "link", "ol", "ul"]
 LIGHT = ["bold", "link", "ol", "ul"]
 NOTE_HELP = _("For a footnote write [^1] where it belongs, and the note itself into the block «Footnotes».")
 CELLS = [("text", blocks.CharBlock(max_length=300, required=False, label=_("Words")))]
+
+
+def is_video_address(kind: str, address: str | None) -> bool:
+    """An address of that very site, over https."""
+    parts = urlsplit(address or "")
+    return parts.scheme == "https" and parts.hostname in VIDEO_HOSTS.get(kind, ())
+
+
+class ReadyImageBlock(ImageChooserBlock):
+    """A picture with its alt text in Kyrgyz and Russian."""
+
+    def clean(self, value):
+        image = super().clean(value)
+        if image and not image.is_ready:
+            raise ValidationError(_("This picture has no alt text yet. Open it among the images and describe it."))
+        return image
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -24,7 +47,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
+    image = ReadyImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False)
 
     class Meta:
@@ -69,12 +92,28 @@ class VideoBlock(blocks.StructBlock):
     address = blocks.URLBlock(label=_("Address of the video"), required=False)
     file = DocumentChooserBlock(label=_("Own file"), required=False)
     minutes = blocks.IntegerBlock(label=_("Length, minutes"), min_value=0, max_value=600, required=False)
+    captions = DocumentChooserBlock(
+        label=_("Captions"), required=False, help_text=_("A file of the kind WebVTT, in the language of the page.")
+    )
     transcript = blocks.TextBlock(label=_("What is said in it"), required=False, max_length=20_000)
 
     class Meta:
         icon = "media"
         label = _("Video")
         template = "magazine/blocks/video.html"
+
+    def clean(self, value):
+        value, errors = super().clean(value), {}
+        file, captions, own = value["file"], value["captions"], value["kind"] == VideoKind.OWN
+        if own and (file is None or file.kind not in VIDEO):
+            errors["file"] = ValidationError(_("Choose a file of the kind MP4 or WebM."))
+        if not own and not is_video_address(value["kind"], value["address"]):
+            errors["address"] = ValidationError(_("This is not an address of that site. Copy it from the browser."))
+        if captions and captions.kind != DocumentKind.VTT:
+            errors["captions"] = ValidationError(_("Choose a file of the kind WebVTT."))
+        if errors:
+            raise StructBlockValidationError(errors)
+        return value
 
 
 class AudioBlock(blocks.StructBlock):
@@ -87,6 +126,13 @@ class AudioBlock(blocks.StructBlock):
         icon = "media"
         label = _("Audio")
         template = "magazine/blocks/audio.html"
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value["file"].kind not in SOUND:
+            wrong = ValidationError(_("Choose a file of the kind MP3, M4A or OGG."))
+            raise StructBlockValidationError({"file": wrong})
+        return value
 
 
 class BarBlock(blocks.StructBlock):
@@ -131,7 +177,7 @@ class GalleryBlock(blocks.StructBlock):
 class InfographicBlock(blocks.StructBlock):
     """A drawn picture, with its figures as a table for those who cannot see it."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    image = ReadyImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=300)
     table = TableBlock(CELLS, label=_("The same in a table"))
 
@@ -160,8 +206,18 @@ class ActCardBlock(blocks.StructBlock):
         template = "magazine/blocks/act.html"
 
 
+class ExpertChooserBlock(blocks.ChooserBlock):
+    target_model = "experts.Expert"
+
+    @cached_property
+    def widget(self):
+        from tajryiba.experts.admin.choosers import ExpertChooserWidget  # noqa: PLC0415  (the admin comes after models)
+
+        return ExpertChooserWidget()
+
+
 class ExpertCardBlock(blocks.StructBlock):
-    expert = SnippetChooserBlock("experts.Expert", label=_("Expert"))
+    expert = ExpertChooserBlock(label=_("Expert"))
 
     class Meta:
         icon = "user"

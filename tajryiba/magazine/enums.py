@@ -44,6 +44,12 @@ class VideoKind(TextChoices):
     RUTUBE = "rutube", "RuTube"
 
 
+VIDEO_HOSTS = {
+    VideoKind.YOUTUBE: ("youtu.be", "youtube.com", "www.youtube.com", "m.youtube.com", "www.youtube-nocookie.com"),
+    VideoKind.RUTUBE: ("rutube.ru", "www.rutube.ru"),
+}
+
+
 class EntryState(TextChoices):
     """An entry of a feed in the editors' queue."""
 
@@ -64,6 +70,7 @@ class FeedFault(TextChoices):
     REDIRECTS = "redirects", _("The site sends in circles")
     ANSWERED = "answered", _("The site answered with an error")
     UNREADABLE = "unreadable", _("The answer is not a feed")
+    UNSAFE = "unsafe", _("The answer declares entities and is not read")
 
 
 class SubmissionState(TextChoices):
@@ -77,6 +84,7 @@ class SubmissionState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the author")
 
 
+BEING_WRITTEN = (SubmissionState.DRAFT, SubmissionState.CHANGES)
 SUBMISSION_TRANSITIONS = {
     SubmissionState.DRAFT: {SubmissionState.SENT, SubmissionState.WITHDRAWN},
     SubmissionState.SENT: {SubmissionState.CHANGES, SubmissionState.ACCEPTED, SubmissionState.DECLINED},

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.query import PageQuerySet
 
-from .enums import EntryState, IssueState, SubmissionState
+from .enums import BEING_WRITTEN, EntryState, IssueState, NewsKind, SubmissionState
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -52,6 +52,11 @@ class NewsQuerySet(WithPagesQuerySet):
         came_out = Q(happens_on=None, pages__first_published_at__date__range=(first, last))
         return self.filter(Q(happens_on__range=(first, last)) | came_out).distinct()
 
+    def open_on(self, day):
+        """Calls, drafts and announcements that one can still take part in on `day`."""
+        ahead = Q(kind=NewsKind.ANNOUNCEMENT, deadline=None, happens_on__gte=day)
+        return self.exclude(kind=NewsKind.NEWS).filter(Q(deadline__gte=day) | ahead)
+
 
 class FeedEntryQuerySet(QuerySet):
     def waiting(self):
@@ -62,5 +67,23 @@ class SubmissionQuerySet(QuerySet):
     def of(self, user):
         return self.filter(author=user)
 
+    def of_author(self, user):
+        """What the author's list shows: all but what was taken back."""
+        return self.of(user).exclude(state=SubmissionState.WITHDRAWN)
+
+    def being_written(self):
+        return self.filter(state__in=BEING_WRITTEN)
+
+    def sent(self):
+        """That were sent at least once: a draft is its author's own until then."""
+        return self.filter(sent_at__isnull=False)
+
     def with_editors(self):
         return self.filter(state=SubmissionState.SENT)
+
+    def visible_to(self, user):
+        """What `user` may read; agrees with the predicate `rules.can_see_submission`."""
+        if user is None or not user.is_authenticated:
+            return self.none()
+        mine = self.of(user)
+        return mine | self.sent() if user.has_perm("magazine.decide_submissions") else mine

@@ -1,7 +1,10 @@
 """Words of a page as plain text, and how long they take to read."""
 
+import re
+
 from tajryiba.core.html import plain_text
 
+MARK = re.compile(r"\[\^(\d{1,3})\]")  # of a footnote, articles/richtext.py
 WORDS_A_MINUTE = 150  # of quiet reading on a phone, the lower end of what is measured for Russian
 
 
@@ -9,7 +12,7 @@ def words_of(page) -> str:
     """All that a reader reads on the page, without tags: for the search and for counting."""
     parts = [getattr(page, "lead", "")]
     parts += [plain_text(str(block.value)) if block.block_type == "text" else _said(block) for block in page.body]
-    return "\n".join(filter(None, parts))
+    return MARK.sub("", "\n".join(filter(None, parts)))
 
 
 def _said(block) -> str:

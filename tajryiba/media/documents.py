@@ -1,6 +1,5 @@
 """Documents as people send them: what they are is found by looking inside; the name must agree with it."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile, File
@@ -10,8 +9,10 @@ from tajryiba.core.errors import DomainError
 
 from . import names
 from .archives import office_kind
-from .enums import DocumentKind
+from .enums import RECORDINGS, DocumentKind
+from .facts import DocumentFacts
 from .pdf import check_pdf
+from .recordings import CleanRecording, check_recording
 from .settings import WAGTAILDOCS_MAX_UPLOAD_SIZE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,24 +30,22 @@ _MARKUP = ("<!doctype", "<html", "<script", "<svg", "<?xml", "<?php", "<body", "
 class CleanDocument(ContentFile):
     """A document that went through `check_document`; `facts` says what was found."""
 
-    facts: "DocumentFacts"
+    facts: DocumentFacts
 
 
-@dataclass(frozen=True)
-class DocumentFacts:
-    kind: DocumentKind
-    pages: int | None
-    download_name: str
-
-
-def check_document(upload: File) -> CleanDocument:
-    """The same bytes under a safe name, with their facts. Reads `upload`, changes nothing else.
+def check_document(upload: File, *, recordings: bool = False) -> CleanDocument | CleanRecording:
+    """The same bytes under a safe name, with their facts. Reads `upload`, changes nothing else. Sound and video are
+    taken from the staff only: with `recordings`.
 
     Raises DomainError: "too_large", "empty", "bad_name", "unknown_kind", "disguised"; also those of `pdf`, `archives`.
     """
+    ending = _checked_ending(upload.name or "")
+    if ending in RECORDINGS:
+        if not recordings:
+            raise _unknown_kind()
+        return check_recording(upload, ending)
     if upload.size > WAGTAILDOCS_MAX_UPLOAD_SIZE:
         raise DomainError(_("The document is larger than 25 MB. Make it smaller and send it again."), code="too_large")
-    ending = _checked_ending(upload.name or "")
     upload.seek(0)
     data = upload.read()
     if not data.strip():

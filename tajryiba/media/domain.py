@@ -9,6 +9,7 @@ from . import names, workspace
 from .documents import CleanDocument, check_document
 from .images import clean_image
 from .models import PortalDocument, PortalImage
+from .recordings import CleanRecording
 
 
 @transaction.atomic
@@ -33,14 +34,21 @@ def add_image(*, file: File, title: str = "", alt: dict[str, str] | None = None,
 
 @transaction.atomic
 def add_document(
-    *, file: File, title: str = "", language: str = "", is_public: bool = True, actor=None, **facts
+    *,
+    file: File,
+    title: str = "",
+    language: str = "",
+    is_public: bool = True,
+    recordings: bool = False,
+    actor=None,
+    **facts,
 ) -> PortalDocument:
-    """Check and store a document. `facts`: collection, in_workspace.
+    """Check and store a document; with `recordings` a sound or video too. `facts`: collection, in_workspace.
 
     Side effects: file in the private storage, event "media.document_added".
     Raises DomainError (see `documents.check_document`).
     """
-    clean = check_document(file)
+    clean = check_document(file, recordings=recordings)
     document = PortalDocument(
         title=names.plain_text(title)[: names.MAX_TITLE] or names.title_from(file.name),
         file=clean,
@@ -64,7 +72,7 @@ def _store(file: PortalImage | PortalDocument) -> None:
         file.save()
 
 
-def apply_document_facts(document: PortalDocument, clean: CleanDocument) -> None:
+def apply_document_facts(document: PortalDocument, clean: CleanDocument | CleanRecording) -> None:
     """What was found inside, onto the row; does not save."""
     document.kind = clean.facts.kind
     document.pages = clean.facts.pages

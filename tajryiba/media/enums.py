@@ -16,7 +16,18 @@ class DocumentKind(models.TextChoices):
     RTF = "rtf", "RTF"
     CSV = "csv", "CSV"
     TXT = "txt", "TXT"
+    # Recordings, only from the staff (`recordings.py`), and the captions of a video:
+    MP3 = "mp3", "MP3"
+    M4A = "m4a", "M4A"
+    OGG = "ogg", "OGG"
+    MP4 = "mp4", "MP4"
+    WEBM = "webm", "WebM"
+    VTT = "vtt", "WebVTT"
 
+
+SOUND = (DocumentKind.MP3, DocumentKind.M4A, DocumentKind.OGG)
+VIDEO = (DocumentKind.MP4, DocumentKind.WEBM)
+RECORDINGS = (*SOUND, *VIDEO, DocumentKind.VTT)
 
 CONTENT_TYPES = {
     DocumentKind.PDF: "application/pdf",
@@ -30,6 +41,12 @@ CONTENT_TYPES = {
     DocumentKind.RTF: "application/rtf",
     DocumentKind.CSV: "text/csv; charset=utf-8",
     DocumentKind.TXT: "text/plain; charset=utf-8",
+    DocumentKind.MP3: "audio/mpeg",
+    DocumentKind.M4A: "audio/mp4",
+    DocumentKind.OGG: "audio/ogg",
+    DocumentKind.MP4: "video/mp4",
+    DocumentKind.WEBM: "video/webm",
+    DocumentKind.VTT: "text/vtt; charset=utf-8",
 }
 
 

@@ -5,6 +5,8 @@ never lets that happen: every fault becomes a fault of the file, and what was no
 that follows.
 """
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.forms import FileField
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from . import names
 from .documents import CleanDocument, check_document
 from .domain import apply_document_facts
 from .images import CleanImage, clean_image
+from .recordings import CleanRecording
 
 REQUIRED_ALT = ("alt_ky", "alt_ru")
 
@@ -34,9 +37,9 @@ class CleanImageField(WagtailImageField):
 
 
 class CleanDocumentField(WagtailDocumentField):
-    def to_python(self, data) -> CleanDocument | None:
+    def to_python(self, data) -> CleanDocument | CleanRecording | None:
         upload = FileField.to_python(self, data)
-        return _checked(check_document, upload) if upload else None
+        return _checked(partial(check_document, recordings=True), upload) if upload else None
 
 
 def _checked(check, upload):
@@ -101,5 +104,5 @@ class DocumentForm(UploadFormMixin, BaseDocumentForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if isinstance(clean := self.cleaned_data.get("file"), CleanDocument):
+        if isinstance(clean := self.cleaned_data.get("file"), CleanDocument | CleanRecording):
             apply_document_facts(self.instance, clean)

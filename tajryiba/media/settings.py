@@ -11,5 +11,6 @@ WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "tajryiba.media.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "rtf", "csv", "txt"]
+WAGTAILDOCS_EXTENSIONS += ["mp3", "m4a", "ogg", "mp4", "webm", "vtt"]  # recordings.py
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

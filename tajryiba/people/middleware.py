@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
-HINT_COOKIE = "signedin"
+HINT_COOKIE = settings.SIGNED_IN_COOKIE
 # Pages under /account/ that are the same for everybody.
 PUBLIC_PAGES = {"privacy", "consent_text", "account_erased"}
 

@@ -8,6 +8,7 @@ _env = environ.Env()
 TAJRYIBA_TRUSTED_PROXIES = _env.int("TAJRYIBA_TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TAJRYIBA_TRUSTED_PROXIES
 
+SIGNED_IN_COOKIE = "signedin"  # readable and without personal data: a hint for the page's script and the page cache
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -14,7 +14,7 @@ from tajryiba.core.templatetags.portal import use_icon
 from .catalogue.index import current_index
 from .models import Practice
 
-KEPT_SECONDS = 600  # a renamed topic shows on old cards until then
+KEPT_SECONDS = 300  # a renamed topic shows on old cards until then
 LARGE, SMALL = "practices/_card.html", "practices/_row.html"
 
 

@@ -11,7 +11,7 @@ from .catalogue.index import current_index
 from .models import Practice, PracticeDocument, PracticeImage, PracticeText
 from .querysets import with_pictures
 
-KEPT_SECONDS = 600  # a renamed topic or municipality shows on kept pages until then
+KEPT_SECONDS = 300  # a renamed topic or municipality shows on kept pages until then
 NEWEST = ("-published_at", "-pk")
 
 # A page needs these columns only; reading fewer is cheaper than it looks (bench/pages.py).

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tajryiba.core.http import cacheable
+
 from . import queries
 from .enums import UnitKind
 from .models import Topic, Unit, in_every_language
@@ -20,6 +22,7 @@ GROUPING_KINDS = (UnitKind.COUNTRY, UnitKind.OBLAST, UnitKind.DISTRICT)
 
 
 @require_safe
+@cacheable
 def topic_list(request):
     context = {
         "section": "topics",
@@ -31,6 +34,7 @@ def topic_list(request):
 
 
 @require_safe
+@cacheable
 def topic_detail(request, slug):
     topic = get_object_or_404(Topic, slug=slug)
     context = {
@@ -44,6 +48,7 @@ def topic_detail(request, slug):
 
 
 @require_safe
+@cacheable
 def unit_list(request):
     """All municipalities by oblast; with `?q=` the units that the words may mean."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
@@ -71,6 +76,7 @@ def unit_list(request):
 
 
 @require_safe
+@cacheable
 def unit_detail(request, pk, slug=""):
     """The page of a unit; a unit that has ended leads to its successor, or to a choice of several."""
     unit = get_object_or_404(Unit.objects.select_related("oblast", "district"), pk=pk)

@@ -1,6 +1,8 @@
 """The outbound guard, against a server of this machine that plays the internet."""
 
+import gzip
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -22,6 +24,20 @@ class Emulator(BaseHTTPRequestHandler):
             return self._say(302, location=self.path[4:])
         if self.path == "/gone":
             return self._say(404)
+        if self.path == "/announced":
+            return self._head({"Content-Length": str(10**9)})
+        if self.path.startswith("/packed?"):
+            kind, _sign, size = self.path[8:].partition("=")
+            body = gzip.compress(b"x" * int(size))
+            self._head({"Content-Encoding": kind, "Content-Length": str(len(body))})
+            self.wfile.write(body)
+            return None
+        if self.path == "/broken":
+            self._head({"Content-Encoding": "gzip", "Content-Length": "4"})
+            self.wfile.write(b"open")
+            return None
+        if self.path in ("/drip", "/drip-headers"):
+            return self._drip()
         if self.path == "/cut":
             self.send_response(200)
             self.send_header("Content-Length", "1000")
@@ -32,6 +48,25 @@ class Emulator(BaseHTTPRequestHandler):
         return self._say(200, body=b"x" * 2000 if self.path == "/large" else "суу".encode())
 
     do_HEAD = do_GET
+
+    def _head(self, headers: dict[str, str]) -> None:
+        self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _drip(self) -> None:
+        """A byte every 50 ms, until the other side has had enough."""
+        if self.path == "/drip":
+            self._head({})
+        else:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        while not self.server.over.wait(0.05):
+            try:
+                self.wfile.write(b"x")
+            except OSError:
+                break
+        self.close_connection = True
 
     def _say(self, status: int, body: bytes = b"", location: str = "") -> None:
         self.send_response(status)
@@ -50,9 +85,10 @@ class Emulator(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
     made = ThreadingHTTPServer(("127.0.0.1", 0), Emulator)
-    made.asked = []
+    made.asked, made.over = [], threading.Event()
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
+    made.over.set()
     made.shutdown()
     made.server_close()
 
@@ -147,6 +183,29 @@ def test_size_and_time_are_bounded(server, guard):
     assert refusal(guard.fetch, address(server, "/large")) == "too_large"
     hasty = Guard(ports=None, seconds=0, resolver=guard.resolver, public=guard.public)
     assert refusal(hasty.fetch, address(server, "/page")) == "too_slow"
+
+
+def test_what_announces_itself_as_too_large_is_not_read(server, guard):
+    assert refusal(guard.fetch, address(server, "/announced")) == "too_large"
+
+
+def test_what_is_packed_is_measured_unpacked(server, guard):
+    """We ask for it unpacked; a site that packs all the same is read, a bomb is not."""
+    assert guard.fetch(address(server, "/packed?gzip=900")).data == b"x" * 900
+    assert refusal(guard.fetch, address(server, "/packed?gzip=1100")) == "too_large"
+    assert refusal(guard.fetch, address(server, "/packed?gzip=50000000")) == "too_large"
+    assert refusal(guard.fetch, address(server, "/packed?gzip,%20gzip=9")) == "unreachable"
+    assert refusal(guard.fetch, address(server, "/packed?br=9")) == "unreachable"
+    assert refusal(guard.fetch, address(server, "/broken")) == "unreachable"
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-headers"])
+def test_a_site_that_drips_is_cut_off_in_time(server, guard, path):
+    """Each byte comes in time, all of them together do not."""
+    hasty = Guard(ports=None, seconds=0.4, resolver=guard.resolver, public=guard.public)
+    began = time.monotonic()
+    assert refusal(hasty.fetch, address(server, path)) == "too_slow"
+    assert time.monotonic() - began < 3
 
 
 def test_a_site_that_is_not_there(server, guard):

@@ -101,6 +101,7 @@ def addresses(practice) -> dict[str, dict]:
         "expert_": {"pk": made.pk, "slug": slug},
         "expert_comment": {"pk": shown.pk},
         "expert_admin": {"pk": made.pk},
+        "expert_chooser": {"pk": made.pk},
         "expert_admin:edit": {"pk": by_staff().pk},
         "expert_admin:invitation": {"pk": invitation(made).pk},
         "expert_admin:request": {"pk": shown.request_id},

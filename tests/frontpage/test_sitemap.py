@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.factories import magazine_archive as magazine
 from tests.factories import practices as make
 from tests.factories.adoption import adoption
 
@@ -30,7 +31,7 @@ def test_a_practice_stands_in_its_own_languages_only(client):
 
 def test_sections_stand_in_all_three(client):
     assert "/en/practices/" in addresses(client, "sections")
-    assert len(addresses(client, "sections")) == 30
+    assert len(addresses(client, "sections")) == 39
 
 
 def test_adoptions_stand_there_when_they_are_not_hidden(client):
@@ -40,6 +41,43 @@ def test_adoptions_stand_there_when_they_are_not_hidden(client):
 
 def test_an_unknown_part_is_not_found(client):
     assert client.get("/sitemap-secrets.xml").status_code == 404
+
+
+FACTS = {"issues": magazine.an_issue, "articles": magazine.an_article, "news": magazine.some_news}
+
+
+@pytest.mark.parametrize("section", FACTS)
+def test_a_page_stands_in_the_languages_in_which_it_is_live(client, section):
+    facts = FACTS[section]()
+    shown = [magazine.a_page(facts, lang) for lang in ("ky", "ru")]
+    magazine.a_page(facts, "en", publish=False)
+    assert sorted(addresses(client, section)) == sorted(page.address for page in shown)
+    html = client.get(f"/sitemap-{section}.xml").content.decode()
+    assert html.count('hreflang="ky"') == html.count('hreflang="ru"') == 2
+    assert 'hreflang="en"' not in html
+    shown[0].unpublish()
+    assert addresses(client, section) == [shown[1].address]
+
+
+def test_static_pages(client):
+    about = magazine.a_static_page("ru", slug="about")
+    magazine.a_static_page("ky", slug="about", translation_of=about)
+    magazine.a_static_page("ru", slug="terms", publish=False)
+    assert sorted(addresses(client, "pages")) == ["/ky/about/", "/ru/about/"]
+    assert client.get("/sitemap-pages.xml").content.decode().count('hreflang="ky"') == 2
+
+
+@pytest.mark.parametrize("section", FACTS)
+def test_pages_cost_the_same_queries(client, same_query_count, section):
+    months = iter(range(1, 13))
+
+    def grow(number: int) -> None:
+        for _row in range(number):
+            facts = FACTS[section](month=next(months)) if section == "issues" else FACTS[section]()
+            magazine.a_page(facts, "ky")
+            magazine.a_page(facts, "ru")
+
+    same_query_count(lambda: addresses(client, section), grow, large=10)
 
 
 def test_practices_cost_the_same_queries(client, django_assert_max_num_queries):

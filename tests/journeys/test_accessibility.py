@@ -85,6 +85,7 @@ ACCOUNT_PAGES = (
     "/{lang}/account/notices/",
     "/{lang}/account/notices/letters/",
     "/{lang}/account/questions/",
+    "/{lang}/account/articles/",
     "/{lang}/account/ask/practice/1/",
     "/{lang}/account/profile/",
     "/{lang}/account/organisations/",

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import environ
 
+from tajryiba.core.settings import *
+from tajryiba.magazine.settings import *
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
+
+from .wagtail import *
 
 env = environ.Env()
 
@@ -68,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tajryiba.core.middleware.RequestLogMiddleware",
+    "tajryiba.core.once.OnceMiddleware",
     "tajryiba.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -131,6 +136,7 @@ def database(url: str) -> dict:
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
+CHANGES_IN_TRANSACTION = DATABASES["default"]["ENGINE"].endswith("sqlite3")  # one writer anyway (core/changes.py)
 
 REDIS_URL = env("REDIS_URL", default="")
 # Rate limits and one-time tokens need a store that all web workers share: the database, or Redis where there is one.
@@ -184,7 +190,6 @@ LANGUAGE_CODE = "ky"
 LANGUAGES = [("ky", "Кыргызча"), ("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
-WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 FORMAT_MODULE_PATH = ["tajryiba.core.formats"]
 LANGUAGE_COOKIE_NAME = "language"
@@ -230,20 +235,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# --- Wagtail ---
-
-WAGTAIL_SITE_NAME = "Тажрыйба"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAIL_USAGE_COUNT_ENABLED = True
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = "account_login"
-TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail: without SMTP it goes to files, and the administrator is told ---
 
@@ -280,9 +272,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 CSRF_FAILURE_VIEW = "tajryiba.core.views.csrf_failure"
 LANGUAGE_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-# Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
-OUTBOUND_HOSTS = env.list("TAJRYIBA_OUTBOUND_HOSTS", default=["cbd.minjust.gov.kg"])
 
 # --- Logs: one JSON object a line, no personal data (core/logs.py) ---
 

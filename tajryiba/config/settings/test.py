@@ -37,3 +37,5 @@ ALLOWED_HOSTS = ["*"]
 SEARCH_FOLDER = _tmp / "search"
 SEARCH_IN_TRANSACTION = True
 SEARCH_LOG_SECONDS = 0
+CHANGES_IN_TRANSACTION = True  # most tests never commit
+PAGE_CACHE_MEGABYTES = 0  # a test that asks for the cache makes one

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 
 from tajryiba.core import html as core_html
-from tajryiba.core import numbers, related
+from tajryiba.core import kept, numbers, related
 from tajryiba.core.languages import LANGUAGES, current_language
 
 register = template.Library()
@@ -73,15 +73,17 @@ def icon_symbols(context):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """The same page in the three languages: the view's `alternates`, else the same address with another prefix."""
+    """The same page in the three languages: the view's `alternates`, else the same address with another prefix. A page
+    that lives in some languages only says in `elsewhere` where the others lead.
+    """
     request = context["request"]
-    alternates = context.get("alternates") or {}
+    alternates, elsewhere = context.get("alternates") or {}, context.get("elsewhere") or {}
     _slash, _code, rest = ([*request.path.split("/", 2), ""])[:3]
     return [
         {
             "code": code,
             "name": language_name(code),
-            "url": alternates.get(code) or f"/{code}/{rest if request.path != '/' else ''}",
+            "url": alternates.get(code) or elsewhere.get(code) or f"/{code}/{rest if request.path != '/' else ''}",
             "current": code == current_language(),
             "exists": not alternates or code in alternates,
         }
@@ -179,6 +181,12 @@ def rhombs(level: int) -> str:
 def related_blocks(context, place: str, obj=None):
     """Blocks that upper apps show here (core.related)."""
     return mark_safe("".join(related.render(place, context.flatten(), obj)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def kept_part(context, template: str, obj):
+    """An include whose HTML is kept until a table that it or `obj` comes from is written (core.kept)."""
+    return mark_safe(kept.draw(kept.part(template), context.flatten(), obj))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

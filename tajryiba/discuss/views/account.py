@@ -45,7 +45,12 @@ def ask(request, name: str, pk: int):
             form.add_error(None, refusal.message)
         else:
             return _thank(request, post)
-    context = {"form": form, "subject_title": subject.title(obj), "subject_url": subject.url(obj)}
+    context = {
+        "form": form,
+        "subject_title": subject.title(obj),
+        "subject_url": subject.url(obj),
+        "words": subject.words,
+    }
     return render(request, "discuss/account_ask.html", {**context, "entry": "questions"})
 
 

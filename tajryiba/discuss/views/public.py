@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tajryiba.core.http import MAX_ID, cacheable
@@ -40,7 +39,7 @@ def thread(request, name: str, pk: int):
         "subject_title": title,
         "page": page,
         "alternates": in_every_language(lambda: reverse("discuss_thread", args=[name, pk])),
-        "trail": [{"label": title, "url": url}, {"label": _("Questions to the authors")}],
+        "trail": [{"label": title, "url": url}, {"label": subject.words.heading}],
     }
     return render(request, "discuss/thread.html", context)
 

@@ -6,7 +6,7 @@ from .invitations import accept, cancel, decline, extend, finish, hand_over, inv
 from .messages import answer_message, write_to_expert
 from .profiles import accept_changes, decide, hide, refuse_changes, register_expert, save_profile, send
 from .sweep import sweep
-from .work import gather_work, record_work, record_work_of
+from .work import gather_work, keep_work_of, record_work, record_work_of
 from .yearly import confirm_yearly
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "hand_over",
     "hide",
     "invite",
+    "keep_work_of",
     "publish_comment",
     "record_work",
     "record_work_of",

@@ -27,6 +27,14 @@ def record_work(expert: Expert, kind: str, obj: Model, at: datetime | None = Non
     return record
 
 
+@transaction.atomic
+def keep_work_of(experts: Iterable[Expert], kind: str, obj: Model, at: datetime | None = None) -> None:
+    """These experts did it and no others: who is not among them (any more) loses the evidence. No other effect."""
+    kept = [record_work(expert, kind, obj, at).pk for expert in experts]
+    rows = WorkRecord.objects.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk, kind=kind)
+    rows.exclude(pk__in=kept).delete()
+
+
 def record_work_of(people: Iterable[User | int], kind: str, obj: Model, at: datetime | None = None) -> int:
     """The same for those of `people` who have a profile, published or not yet; returns how many they are."""
     ids = [getattr(person, "pk", person) for person in people]

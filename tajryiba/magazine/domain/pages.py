@@ -32,6 +32,7 @@ Facts = Issue | Article | News
 PAGE_OF = {Issue: (IssuePage, "issue", MagazineSection), Article: (ArticlePage, "article", MagazineSection)}
 PAGE_OF[News] = (NewsPage, "news", NewsSection)
 EVENT_OF = {IssuePage: "issue", ArticlePage: "article", NewsPage: "news", StaticPage: "page"}
+NAME_OF = EVENT_OF | {IssuePage: "issue_page"}  # `magazine.issue_published` is the verb `publish_issue`
 LONGEST_SLUG = 60
 
 
@@ -115,7 +116,7 @@ def _free_slug(parent: Page, wanted: str) -> str:
 @transaction.atomic
 def page_published(page: Page, *, actor=None) -> None:
     """Called after Wagtail took the page live: counts the minutes of reading, remembers the first day, puts it into
-    the search, records `magazine.news_published` (article, issue, page), and calls the hook `page_published`.
+    the search, records `magazine.news_published` (article, issue_page, page), and calls the hook `page_published`.
     """
     if isinstance(page, ArticlePage):
         minutes, has_audio = reading_minutes(page), any(block.block_type == "audio" for block in page.body)
@@ -125,7 +126,7 @@ def page_published(page: Page, *, actor=None) -> None:
     if first:
         facts.first_published_at = timezone.now()
         facts.save(update_fields=["first_published_at"])
-    record(f"magazine.{EVENT_OF[type(page)]}_published", actor=actor, obj=page, lang=page.lang, first=first)
+    record(f"magazine.{NAME_OF[type(page)]}_published", actor=actor, obj=page, lang=page.lang, first=first)
     refresh(facts)
     hooks.call("page_published", page=page, facts=facts, first=first, actor=actor)
 
@@ -134,7 +135,7 @@ def page_published(page: Page, *, actor=None) -> None:
 def page_unpublished(page: Page) -> None:
     """Called after Wagtail took the page down: out of the search; records `magazine.news_unpublished` and the like."""
     facts = facts_of(page)
-    record(f"magazine.{EVENT_OF[type(page)]}_unpublished", obj=page, lang=page.lang)
+    record(f"magazine.{NAME_OF[type(page)]}_unpublished", obj=page, lang=page.lang)
     refresh(facts)
     hooks.call("page_unpublished", page=page, facts=facts)
 

@@ -17,6 +17,9 @@ def permissions(apps, schema_editor):
             grant(apps, role, "magazine", f"add_{model}", f"change_{model}", f"view_{model}")
         grant(apps, role, "magazine", "view_rubric")
     grant(apps, CONTENT_ADMIN, "magazine", "add_rubric", "change_rubric")
+    grant(
+        apps, CONTENT_ADMIN, "wagtailredirects", *(f"{verb}_redirect" for verb in ("add", "change", "delete", "view"))
+    )
 
 
 def pages(apps, schema_editor):
@@ -52,7 +55,7 @@ def workflow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("magazine", "0002_tree")]
+    dependencies = [("magazine", "0002_tree"), ("wagtailredirects", "0008_add_verbose_name_plural")]
     operations = [
         migrations.RunPython(permissions, migrations.RunPython.noop),
         migrations.RunPython(pages, migrations.RunPython.noop),

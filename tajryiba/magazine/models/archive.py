@@ -18,6 +18,7 @@ class ArchiveImport(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+    beat_at = models.DateTimeField(null=True)  # when somebody last worked on it: an old one says that it was cut off
 
     class Meta:
         verbose_name = _("import of old issues")
@@ -29,7 +30,10 @@ class ArchiveImport(models.Model):
 
 
 class ArchiveRow(models.Model):
-    """One old issue in one language; `line` is its place in the list."""
+    """One old issue in one language; `line` is its place in the list, `facts` are its words there, not read yet.
+
+    `fault` of a failed row says why; of a done one, what the staff should know (no text in the PDF, …).
+    """
 
     job = models.ForeignKey(ArchiveImport, models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()

@@ -1,7 +1,11 @@
 """An article: facts once, a page in each language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
@@ -14,7 +18,7 @@ from .issue import Issue, Rubric
 from .sections import PortalPage, key_field
 
 
-class Article(models.Model):
+class Article(ClusterableModel):
     """What the languages of an article share. Its place in an issue is its own `position`: any order is right."""
 
     key = key_field()
@@ -31,10 +35,18 @@ class Article(models.Model):
     )
     topics = models.ManyToManyField("reference.Topic", blank=True, related_name="articles", verbose_name=_("Topics"))
     units = models.ManyToManyField(
-        "reference.Unit", blank=True, related_name="articles", verbose_name=_("Municipalities")
+        "reference.Unit",
+        through="ArticleUnit",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("Municipalities"),
     )
     practices = models.ManyToManyField(
-        "practices.Practice", blank=True, related_name="articles", verbose_name=_("Practices it tells of")
+        "practices.Practice",
+        through="ArticlePractice",
+        blank=True,
+        related_name="articles",
+        verbose_name=_("Practices it tells of"),
     )
     # Kept by the verbs:
     created_at = models.DateTimeField(auto_now_add=True)
@@ -56,10 +68,42 @@ class Article(models.Model):
         return user is not None and user.is_authenticated and user.has_perm("magazine.change_article")
 
 
+class ArticleUnit(models.Model):
+    """A municipality that the article tells of; a model of its own, so that the admin offers a chooser."""
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="places")
+    unit = models.ForeignKey("reference.Unit", models.CASCADE, related_name="+", verbose_name=_("Municipality"))
+
+    class Meta:
+        db_table = "magazine_article_units"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["article", "unit"], name="magazine_article_unit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} · {self.unit_id}"
+
+
+class ArticlePractice(models.Model):
+    """A practice that the article tells of."""
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="told")
+    practice = models.ForeignKey("practices.Practice", models.CASCADE, related_name="+", verbose_name=_("Practice"))
+
+    class Meta:
+        db_table = "magazine_article_practices"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["article", "practice"], name="magazine_article_practice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} · {self.practice_id}"
+
+
 class ArticleAuthor(models.Model):
     """Who wrote it, in order; with the public profile where the author is one of the experts."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="authors")
+    sort_order_field = "position"  # the staff drags them
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="authors")
     position = models.PositiveSmallIntegerField(default=0)
     name = translated(models.CharField(_("name"), max_length=160))
     role = translated(models.CharField(_("who it is"), max_length=200))
@@ -74,6 +118,14 @@ class ArticleAuthor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ArticleForm(WagtailAdminPageForm):
+    def clean_image(self):
+        image = self.cleaned_data["image"]
+        if image and not image.is_ready:
+            raise ValidationError(_("This picture has no alt text yet. Open it among the images and describe it."))
+        return image
 
 
 class ArticlePage(PortalPage):
@@ -97,6 +149,7 @@ class ArticlePage(PortalPage):
     section = "magazine"
     template = "magazine/article_page.html"
     content_panels = [*PortalPage.content_panels, FieldPanel("lead"), FieldPanel("image"), FieldPanel("body")]
+    base_form_class = ArticleForm
 
     class Meta:
         verbose_name = _("text of an article")

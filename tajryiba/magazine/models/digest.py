@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article
+from .article import Article, ArticlePage
 
 
 class DigestItem(models.Model):
@@ -32,3 +32,17 @@ class DigestItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.content_type_id}:{self.object_id}"
+
+
+class Composed(models.Model):
+    """The revision of a page that was written out of the items: a newer one was changed by hand."""
+
+    page = models.OneToOneField(ArticlePage, models.CASCADE, related_name="composed")
+    revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("composed text of a digest")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.revision_id}"

@@ -1,5 +1,8 @@
 """News: facts once, a page in each language."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
@@ -49,14 +52,35 @@ class News(models.Model):
     def __str__(self) -> str:
         return self.working_title
 
+    def clean(self) -> None:
+        """A call without its last day, a draft without its text, an announcement of no day are of no use."""
+        super().clean()
+        faults = {}
+        if self.kind in (NewsKind.GRANT, NewsKind.DRAFT_ACT) and not self.deadline:
+            faults["deadline"] = _("Say until which day it is open.")
+        if self.kind == NewsKind.DRAFT_ACT and not self.source_url:
+            faults["source_url"] = _("Give the address where the draft itself can be read.")
+        if self.kind == NewsKind.ANNOUNCEMENT and not (self.happens_on or self.deadline):
+            faults["happens_on"] = _("Say on which day it happens, or until when it is open.")
+        if faults:
+            raise ValidationError(faults)
+
     def days_left(self) -> int | None:
         """Days until the deadline, 0 on its day; None without one or when it is over."""
-        left = (self.deadline - timezone.localdate()).days if self.deadline else -1
-        return left if left >= 0 else None
+        return _days_until(self.deadline)
+
+    def days_to_event(self) -> int | None:
+        """Days until the event, 0 on its day; None without one or when it is over."""
+        return _days_until(self.happens_on)
 
     @staticmethod
     def is_editor(user) -> bool:
         return user is not None and user.is_authenticated and user.has_perm("magazine.change_news")
+
+
+def _days_until(day: date | None) -> int | None:
+    left = (day - timezone.localdate()).days if day else -1
+    return left if left >= 0 else None
 
 
 class NewsPage(PortalPage):

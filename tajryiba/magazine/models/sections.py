@@ -57,7 +57,11 @@ class PortalPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"section": self.section, "alternates": self.alternates()}
+        return context | {"section": self.section, "alternates": self.alternates(), "elsewhere": self.elsewhere()}
+
+    def elsewhere(self) -> dict[str, str]:
+        """Where a language leads in which the page does not exist: to the section there."""
+        return {code: f"/{code}/{self.section}/" if self.section else f"/{code}/" for code in LANGUAGES}
 
 
 class LanguageHome(Page):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import SubmissionState
+from ..enums import BEING_WRITTEN, SubmissionState
 from ..querysets import SubmissionQuerySet
 from .article import Article
 
@@ -29,8 +29,15 @@ class Submission(models.Model):
         "practices.Practice", blank=True, related_name="+", verbose_name=_("Practices it tells of")
     )
     image = models.ForeignKey("media.PortalImage", models.SET_NULL, null=True, blank=True, related_name="+")
+    alt_ky = models.CharField(_("What the picture shows, in Kyrgyz"), max_length=250, blank=True)
+    alt_ru = models.CharField(_("What the picture shows, in Russian"), max_length=250, blank=True)
+    # {name: {"rev": 3, "device": "…", "key": "…"}}: the last change of each field
+    revisions = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT)
-    version = models.PositiveIntegerField(default=0)  # counts saves: a save upon an older one is refused
+    version = models.PositiveIntegerField(default=0)  # counts changes: a decision upon an older one is refused
+    round = models.PositiveSmallIntegerField(default=0)  # how often it was sent
+    consent_version = models.PositiveSmallIntegerField(default=0)  # of the text that was agreed to, see consent.py
+    consented_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
@@ -45,7 +52,27 @@ class Submission(models.Model):
         ordering = ["-changed_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.title or str(self.key)
+        return self.title.strip() or str(_("Without a title"))
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in BEING_WRITTEN
+
+
+class EarlierText(models.Model):
+    """What a field said before another device, or a large deletion, overwrote it; or what came after it was sent."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="earlier")
+    field = models.CharField(max_length=20)
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} · {self.field}"
 
 
 class Remark(models.Model):

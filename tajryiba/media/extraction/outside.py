@@ -70,13 +70,21 @@ def refusal(code: str) -> DomainError:
 
 
 def _run(data: bytes, name: str) -> dict:
-    """One line of JSON from the reader; a killed one, or one that says nothing that can be read, found it too hard."""
+    answer = ask_reader("tajryiba.media.extraction.inside", data, name)
+    return {"refused": "too_hard"} if answer is None else answer
+
+
+def ask_reader(module: str, data: bytes, *words: str) -> dict | None:
+    """What `module`, run as a process of its own that calls `limits.confine`, says about `data`: one line of JSON.
+
+    `words` are its arguments, in hexadecimal digits. None when it was ended, crashed, or said nothing that can be read.
+    """
     environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "tajryiba.media.extraction.inside", name.encode("utf-8", "replace").hex()]
+    command = [sys.executable, "-m", module, *(word.encode("utf-8", "replace").hex() for word in words)]
     try:
-        done = subprocess.run(  # noqa: S603  (our own module, the name travels as digits)
+        done = subprocess.run(  # noqa: S603  (a module of ours, the words travel as digits)
             command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=False, cwd=ROOT
         )
         return json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
-        return {"refused": "too_hard"}
+        return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tajryiba.core.once import once
 from tajryiba.core.sorting import sort_key
 from tajryiba.reference.profiles.queries import UnitFacts
 
@@ -135,10 +136,14 @@ _current = Index(seq=-1)
 _lock = threading.Lock()
 
 
+def _read_seq() -> int:
+    return CatalogueState.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+
+
 def current_index() -> Index:
-    """The index of this moment: one query when nothing changed, else the changed practices are loaded too."""
+    """The index of this moment: one query a request when nothing changed, else the changed practices are loaded too."""
     global _current
-    seq = CatalogueState.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+    seq = once("practices.catalogue", _read_seq)
     if seq == _current.seq:
         return _current
     with _lock:

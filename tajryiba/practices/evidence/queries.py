@@ -1,8 +1,8 @@
 from datetime import datetime, timedelta
 
-from django.core.cache import caches
 from django.db.models import Exists, OuterRef, QuerySet
 
+from tajryiba.core import kept
 from tajryiba.people.enums import MemberRole, MemberState
 from tajryiba.people.models import Membership, Organisation, User
 
@@ -10,7 +10,6 @@ from ..asking.queries import origin_organisations
 from ..models import EvidenceCheck, Practice, Recheck
 
 A_YEAR = timedelta(days=365)
-KEPT_SECONDS = 600
 
 
 def practices_to_ask(now: datetime) -> QuerySet:
@@ -48,10 +47,8 @@ def is_interested(user, practice) -> bool:
 
 
 def history(practice) -> dict[str, list]:
-    """Checks and questions of a practice, the newest first; kept by each process until the practice's number moves."""
-    return caches["local"].get_or_set(
-        f"evidence-{practice.pk}-{practice.catalogue_seq}", lambda: _history(practice), KEPT_SECONDS
-    )
+    """Checks and questions of a practice, the newest first; two blocks of its page want them."""
+    return kept.remember(("practices.evidence", practice.pk), lambda: _history(practice))
 
 
 def _history(practice) -> dict[str, list]:

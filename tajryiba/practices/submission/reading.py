@@ -7,6 +7,7 @@ from tajryiba.core.text import is_typed, typed
 
 from .case import FIELDS, items_of
 from .domain import Edit
+from .fields import Field
 from .models import Submission
 
 MOST_EDITS = 200
@@ -20,11 +21,14 @@ def fingerprint(text: str) -> str:
 
 
 def shown_values(submission: Submission) -> str:
+    return shown_fields(
+        {name: submission.values.get(name, "") for name in asked_names(submission)}, submission.revisions
+    )
+
+
+def shown_fields(values: dict[str, str], revisions: dict[str, dict]) -> str:
     """For a hidden input: revision and fingerprint of every field of the page."""
-    shown = {}
-    for name in asked_names(submission):
-        rev = submission.revisions.get(name, {}).get("rev", 0)
-        shown[name] = [rev, fingerprint(submission.values.get(name, ""))]
+    shown = {name: [revisions.get(name, {}).get("rev", 0), fingerprint(text)] for name, text in values.items()}
     return json.dumps(shown, separators=(",", ":"))
 
 
@@ -36,6 +40,10 @@ def asked_names(submission: Submission) -> list[str]:
 
 
 def edits_of_form(submission: Submission, data, device: str) -> list[Edit]:
+    return edits_of_fields({name: FIELDS[name] for name in asked_names(submission)}, data, device)
+
+
+def edits_of_fields(fields: dict[str, Field], data, device: str) -> list[Edit]:
     """Edits of an ordinary POST: only what differs from what the page had shown, so that an old page overwrites nothing
     that was written elsewhere meanwhile.
     """
@@ -43,10 +51,10 @@ def edits_of_form(submission: Submission, data, device: str) -> list[Edit]:
         return []
     shown = _json(data.get("shown", ""), dict)
     edits = []
-    for name in asked_names(submission):
-        if name not in data and FIELDS[name].kind != "many":
+    for name, field in fields.items():
+        if name not in data and field.kind != "many":
             continue
-        value = ",".join(data.getlist(name)) if FIELDS[name].kind == "many" else data.get(name, "")
+        value = ",".join(data.getlist(name)) if field.kind == "many" else data.get(name, "")
         rev, mark = _pair(shown.get(name))
         if mark != fingerprint(value):
             edits.append(Edit(name, value, rev, f"{device}-{name}-{rev}-{fingerprint(value)}"[-SHORT_KEY:], device))

@@ -12,9 +12,9 @@
     var c = e.target.closest && e.target.closest('[data-copy]');
     if (c && navigator.clipboard) {
       e.preventDefault();
-      // a link is copied with the words that cite it, a button copies the page's address
-      var b = c.closest('[data-cite]');
-      navigator.clipboard.writeText(c.href ? (b ? [c.title, b.dataset.cite].join(', ') + '\n' : '') + c.href : location.href).then(function () {
+      // a link is copied with the words that cite it, a button the words that it names, or the page's address
+      var b = c.closest('[data-cite]'), w = d.getElementById(c.dataset.from);
+      navigator.clipboard.writeText(w ? w.textContent : c.href ? (b ? [c.title, b.dataset.cite].join(', ') + '\n' : '') + c.href : location.href).then(function () {
         c.querySelector('span').textContent = c.dataset.copy;
       });
     }

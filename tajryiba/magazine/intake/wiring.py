@@ -1,0 +1,7 @@
+"""Called once by `magazine/wiring.py`."""
+
+from . import notices
+
+
+def connect() -> None:
+    notices.register()

@@ -1,0 +1,1 @@
+"""The issue: planned, assembled from articles in a free order, published to the readers."""

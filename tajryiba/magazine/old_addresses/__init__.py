@@ -1,0 +1,1 @@
+"""Addresses of the magazine's former site lead to where the same is read now."""

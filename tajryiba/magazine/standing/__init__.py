@@ -1,0 +1,1 @@
+"""Pages that stay: about the portal, how to take part, terms, accessibility; and their links in the footer."""
