@@ -10,9 +10,10 @@ from django.utils.translation import override
 from tajryiba.core.documents import press
 from tajryiba.core.numbers import number as number_words
 
+from ..issues.naming import months
 from ..models import ArticlePage, IssuePage
 from .body import Body, picture_of
-from .naming import ISSN, SUBTITLE, TITLE, months, numbers
+from .naming import ISSN, SUBTITLE, TITLE, number_line
 
 LOADED = ("article__rubric", "image", "locale")
 
@@ -84,7 +85,7 @@ def _masthead(page, issue) -> dict:
     if issue is None:
         day = page.first_published_at
         return facts | {"number": "", "date": date_words(day, "DATE_FORMAT") if day else "", "order": 0}
-    return facts | {"number": numbers(issue), "date": months(issue), "order": issue.year * 12 + issue.month}
+    return facts | {"number": number_line(issue), "date": months(issue), "order": issue.year * 12 + issue.month}
 
 
 def _editorial(page: IssuePage) -> press.Article | None:
