@@ -18,6 +18,19 @@ from tajryiba.practices.models import Practice
 ARTICLES, STORIES = 15, 3
 PAGE = "/ru/practices/"
 LIMITS = {"seconds": 20, "MB": 500}
+COLUMNS = (
+    "what",
+    "pages",
+    "file MB",
+    "seconds",
+    "limit s",
+    "peak MB",
+    "limit MB",
+    "quiet ms",
+    "meanwhile ms",
+    "visits",
+)
+EMPTY = dict.fromkeys(COLUMNS)
 SECTIONS = ("problem", "solution", "results_note", "lessons", "sustainability")
 
 
@@ -107,7 +120,7 @@ def meanwhile(publication: press.Publication, quiet: int) -> dict:
     busy = visits(done, 10**6)
     worker.join()
     return {
-        "what": f"{PAGE}: median ms quiet, while typesetting",
+        "what": f"{PAGE} meanwhile",
         "quiet ms": round(statistics.median(alone), 1),
         "meanwhile ms": round(statistics.median(busy), 1),
         "visits": len(busy),
@@ -123,5 +136,5 @@ def main(small: bool) -> list[dict]:
             size = {"pages": made.pages or None, "file MB": round(len(made.data) / 1e6, 1)}
             cost = {"seconds": seconds, "peak MB": round(made.memory / 1e6)}
             limits = {"limit s": LIMITS["seconds"], "limit MB": LIMITS["MB"]} if name == "PDF" else {}
-            rows.append({"what": f"{name}, {lang}", **size, **cost, **limits})
-    return [*rows, meanwhile(publication, 10 if small else 50)]
+            rows.append({**EMPTY, "what": f"{name}, {lang}", **size, **cost, **limits})
+    return [*rows, {**EMPTY, **meanwhile(publication, 10 if small else 50)}]

@@ -166,6 +166,18 @@ def test_an_article_alone():
     assert (made.number, made.articles[0].lead, made.cover.theme) == ("", "Кыскача", "Жалгыз")
 
 
+def test_an_editorial_may_begin_with_its_own_title():
+    page = page_of(issue())
+    for html, title, text in (
+        ('<h3 data-block-key="a">Ачылыштан <b>кийин</b></h3><p>Сөз</p>', "Ачылыштан кийин", "<p>Сөз</p>"),
+        ("<p>Сөз</p><h3>Андан ары</h3>", "From the editors", "<p>Сөз</p><h3>Андан ары</h3>"),
+    ):
+        page.editorial, page.editorial_by = html, "Редакция"
+        with override("en"):
+            made = issue_publication(page).editorial
+        assert (made.title, made.blocks, made.authors) == (title, (press.Text(text),), (press.Person("Редакция"),))
+
+
 def test_names_of_issues_and_files():
     double = issue(month=7, month_to=8, number=7, number_to=8, through_number=149, through_number_to=150, year=2027)
     with override("ru"):
