@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal_tools import browser, catalogues, environment, office, postgres, programs
+from portal_tools import browser, catalogues, environment, office, poppler, postgres, programs
 from portal_tools.common import Fault, child_environment, say
 
 JOURNEYS = "tests/journeys"
@@ -65,6 +65,8 @@ class Whole:
             self.skipped.append(f"THE TESTS ON POSTGRESQL WERE SKIPPED: NO SERVER WAS FOUND. {POSTGRES_ADVICE}")
         if not office.find():
             self.skipped.append(f"DRAFTS WERE NOT OPENED IN LIBREOFFICE: IT WAS NOT FOUND. {office.ADVICE}")
+        if not poppler.is_there():
+            self.skipped.append(f"PDF FILES WERE NOT LOOKED INTO WITH POPPLER: IT WAS NOT FOUND. {poppler.ADVICE}")
         return self._report()
 
     def _part(self, name: str, arguments: Sequence[str], chromium: str | None, on_postgres: bool) -> None:

@@ -19,7 +19,7 @@ from ..models import Issue, Print
 from . import queries
 from .domain import ask_print, try_again
 from .files import print_response
-from .naming import months, numbers
+from .naming import issue_line
 from .print_list import XLSX, print_list
 
 MAKE = "magazine.make_proof"
@@ -46,7 +46,7 @@ class PrintsView(OfStaff, WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
-        return _("PDF and EPUB: %(issue)s") % {"issue": f"{numbers(self.issue)}, {months(self.issue)}"}
+        return _("PDF and EPUB: %(issue)s") % {"issue": issue_line(self.issue)}
 
     def get_context_data(self, **kwargs):
         if self.issue is None:

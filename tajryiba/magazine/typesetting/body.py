@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, urlize
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 from wagtail.rich_text import expand_db_html
@@ -51,7 +51,9 @@ class Body:
         """All footnotes of the page, in their order."""
         found = [block.value for block in self.page.body if block.block_type == "notes"]
         return tuple(
-            self.html(note.source) if hasattr(note, "source") else escape(note) for notes in found for note in notes
+            self.html(note.source) if hasattr(note, "source") else urlize(note, autoescape=True)
+            for notes in found
+            for note in notes
         )
 
     def html(self, source: str) -> str:

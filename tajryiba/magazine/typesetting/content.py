@@ -1,5 +1,6 @@
 """Pages of the magazine → what the press takes. Readers get live words, proofs the newest ones."""
 
+import re
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -8,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tajryiba.core.documents import press
+from tajryiba.core.html import plain_text
 from tajryiba.core.numbers import number as number_words
 
+from ..issues.naming import months
 from ..models import ArticlePage, IssuePage
 from .body import Body, picture_of
-from .naming import ISSN, SUBTITLE, TITLE, months, numbers
+from .naming import ISSN, SUBTITLE, TITLE, number_line
 
+_HEADING = re.compile(r"\s*<h[23]\b[^>]*>(.*?)</h[23]>", re.S)
 LOADED = ("article__rubric", "image", "locale")
 
 
@@ -80,19 +84,23 @@ def article_of(page: ArticlePage) -> press.Article:
 
 def _masthead(page, issue) -> dict:
     facts = {"title": TITLE, "language": page.lang, "subtitle": str(SUBTITLE), "issn": ISSN}
-    facts["identifier"] = f"urn:uuid:{page.translation_key}-{page.lang}"
+    facts["identifier"] = f"{page.get_public_url()}#{page.translation_key}"
     if issue is None:
         day = page.first_published_at
         return facts | {"number": "", "date": date_words(day, "DATE_FORMAT") if day else "", "order": 0}
-    return facts | {"number": numbers(issue), "date": months(issue), "order": issue.year * 12 + issue.month}
+    return facts | {"number": number_line(issue), "date": months(issue), "order": issue.year * 12 + issue.month}
 
 
 def _editorial(page: IssuePage) -> press.Article | None:
+    """The editors' word; a heading at its beginning is its title."""
     if not page.editorial:
         return None
     signed = (press.Person(page.editorial_by),) if page.editorial_by else ()
-    text = press.Text(Body(page).html(page.editorial))
-    return press.Article(_("From the editors"), authors=signed, blocks=(text,))
+    html = Body(page).html(page.editorial)
+    own, rest = _HEADING.match(html), _HEADING.sub("", html, count=1)
+    if own:
+        return press.Article(plain_text(own[1]), _("From the editors"), authors=signed, blocks=(press.Text(rest),))
+    return press.Article(_("From the editors"), authors=signed, blocks=(press.Text(html),))
 
 
 def _imprint(issue) -> tuple[str, ...]:

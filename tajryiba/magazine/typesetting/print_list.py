@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from tajryiba.core.exports import safe_cell
 
 from ..models import Issue
-from .naming import months, numbers
+from .naming import issue_line
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (44, 60, 12, 12)
@@ -57,7 +57,7 @@ def print_list(issue: Issue) -> bytes:
     rows = copies_of(issue)
     total = sum(row.copies for row in rows)
     run = issue.print_run
-    sheet.append([safe_cell(f"{numbers(issue)}, {months(issue)}")])
+    sheet.append([safe_cell(issue_line(issue))])
     sheet.append([_("Print run"), run if run is not None else _("not given")])
     sheet.append([_("Copies in this list"), total])
     if run is not None:

@@ -93,15 +93,19 @@ def test_below_a_table_on_the_next_page():
 
 
 def test_a_panel_that_pushes_text_is_tried_otherwise():
-    noted = {"opens": [{"id": "a", "page": 3}], "ends": [{"id": "a", "page": 4}], "panels": []}
+    noted = {"opens": [{"id": "a", "page": 3}], "ends": [{"id": "a", "page": 4}], "panels": [], "heads": [], "feet": []}
     noted["rooms"] = [{"id": "a", "page": 4, "room": 200.0}, {"id": "a", "page": 4, "room": 253.0}]
     before = endings(noted)
     assert not retry(before, noted)
     pushed = noted | {"ends": [{"id": "a", "page": 5}]}
-    first = before["a"].panels(0)
+    first, panel = before["a"].panels(0), {"id": "a", "kind": "across", "page": 4, "y": 150.0}
     assert retry(before, pushed)
     assert before["a"].panels(1)[0]["height"] < first[0]["height"]
-    assert retry(before, noted | {"panels": [{"id": "a", "page": 5}]})
+    assert retry(before, noted | {"panels": [panel | {"page": 5}]})
+    head = {"page": 4, "x": 17.0, "y": 90.0, "height": 60.0}
+    assert not retry(before, noted | {"heads": [head], "feet": [head | {"y": 150.0}]})
+    assert not retry(before, noted | {"heads": [head], "feet": [head | {"y": 120.0, "x": 107.0}]})
+    assert retry(before, noted | {"heads": [head], "feet": [head | {"y": 120.0}]})
     assert before["a"].panels(4) == []
 
 

@@ -1,11 +1,11 @@
 import re
-import shutil
 import subprocess
 from html import escape
 
 import pypdfium2
 import pytest
 
+from portal_tools import poppler
 from tajryiba.core.documents import press
 from tajryiba.core.documents.press import outside
 
@@ -53,7 +53,7 @@ def test_only_our_fonts_are_there_and_embedded(made):
         assert data.count(b"/FontFile2") + data.count(b"/FontFile3") == data.count(b"/Type/FontDescriptor") > 0
 
 
-@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler-utils is not installed")
+@pytest.mark.skipif(not poppler.is_there(), reason=f"no poppler was found. {poppler.ADVICE}")
 def test_poppler_sees_the_same(made, tmp_path):
     path = tmp_path / "issue.pdf"
     path.write_bytes(made["ky"].data)

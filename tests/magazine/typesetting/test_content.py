@@ -8,7 +8,7 @@ from tajryiba.core.documents import press
 from tajryiba.magazine.blocks import StoryBlock
 from tajryiba.magazine.typesetting.body import Body, picture_of
 from tajryiba.magazine.typesetting.content import article_publication, issue_publication, pages_of
-from tajryiba.magazine.typesetting.naming import file_name, months, numbers
+from tajryiba.magazine.typesetting.naming import file_name, issue_line
 from tests.factories import experts, legal, practices
 from tests.factories.media import portal_image
 
@@ -166,12 +166,25 @@ def test_an_article_alone():
     assert (made.number, made.articles[0].lead, made.cover.theme) == ("", "Кыскача", "Жалгыз")
 
 
+def test_an_editorial_may_begin_with_its_own_title():
+    page = page_of(issue())
+    for html, title, text in (
+        ('<h3 data-block-key="a">Ачылыштан <b>кийин</b></h3><p>Сөз</p>', "Ачылыштан кийин", "<p>Сөз</p>"),
+        ("<p>Сөз</p><h3>Андан ары</h3>", "From the editors", "<p>Сөз</p><h3>Андан ары</h3>"),
+    ):
+        page.editorial, page.editorial_by = html, "Редакция"
+        with override("en"):
+            made = issue_publication(page).editorial
+        assert (made.title, made.blocks, made.authors) == (title, (press.Text(text),), (press.Person("Редакция"),))
+
+
 def test_names_of_issues_and_files():
     double = issue(month=7, month_to=8, number=7, number_to=8, through_number=149, through_number_to=150, year=2027)
     with override("ru"):
-        assert (numbers(double), months(double)) == ("№\u00a07–8 (149–150)", "июль – август 2027")
+        assert issue_line(double) == "№\u00a07–8 (149–150), июль – август 2027"
     plain = issue(("ru",), number=None, through_number=None, year=2028, month=2)
-    assert numbers(plain) == "2028-02"
+    with override("ru"):
+        assert issue_line(plain) == "2028-02, февраль 2028"
     row = page_of(plain, "ru").prints.create(format="pdf", is_proof=True)
     assert file_name(row) == "munitsipalitet-2028-02-ru-proof.pdf"
 

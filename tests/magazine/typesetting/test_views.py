@@ -9,7 +9,7 @@ from tajryiba.audit.models import Event
 from tajryiba.core import related
 from tajryiba.magazine.enums import PrintState
 from tajryiba.magazine.models import Print
-from tajryiba.magazine.typesetting import print_list, queries, rules, tasks
+from tajryiba.magazine.typesetting import blocks, print_list, queries, rules, tasks
 from tajryiba.magazine.typesetting.domain import ask_print, make_print
 from tajryiba.magazine.typesetting.print_list import Copies
 from tests.factories.people import person
@@ -92,7 +92,7 @@ def test_links_tell_format_size_and_pages(printed, django_assert_num_queries):
 
 
 def test_nothing_is_shown_while_nothing_is_ready():
-    assert related.render("magazine.article", {}, page_of(article())) == []
+    assert blocks.downloads({}, page_of(article())) == ""
 
 
 def test_sql_and_predicate_agree(pressed):

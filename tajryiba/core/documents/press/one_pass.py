@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 FONTS = Path(__file__).with_name("fonts")
-LABELS = ("opens", "ends", "rooms", "panels")
+LABELS = ("opens", "ends", "rooms", "panels", "heads", "feet")
 
 
 def run(folder: Path, order: dict) -> dict:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 LEAST, MOST, SLACK = 32.0, 230.0, 9.0
 WHOLE_COLUMN = 250.0  # a page that holds less room for text has a picture or a table across it
 LEAST_IN_COLUMN = 36.0
-FREED = 2 * 34.0  # by a lower picture, in both columns
+FREED, FREED_A_PAGE = 50.0, 14.0  # by a lower opening and by smaller letters, in both columns together
 SHARES = (1.0, 0.85, 0.65)  # of the first height
 ATTEMPTS = 5
 
@@ -47,10 +47,10 @@ class Ending:
         return plans[-1] if attempt == ATTEMPTS - 1 else plans[min(self.tried, len(plans) - 1)]
 
     def nearly_empty(self) -> bool:
-        """A last page with a few lines, which a lower picture at the head of the article would take in."""
+        """A last page with a few lines, which the pages before it would take in if they were set a little tighter."""
         here = [room for page, room in self.rooms if page == self.page]
         used = len(here) * WHOLE_COLUMN - sum(here) if len(here) == 2 else 2 * WHOLE_COLUMN
-        return self.pages > 0 and used <= FREED
+        return self.pages > 0 and used <= FREED + FREED_A_PAGE * self.pages
 
 
 def endings(noted: Noted) -> dict[str, Ending]:
@@ -63,17 +63,28 @@ def endings(noted: Noted) -> dict[str, Ending]:
 
 
 def retry(before: dict[str, Ending], noted: Noted) -> bool:
-    """Whether a panel went wrong: text was pushed to another page, or the panel itself. Such endings try their next
-    plan.
+    """Whether a panel went wrong: text was pushed to another page, or the panel itself, or a column became too
+    short for what cannot be cut. Such endings try their next plan.
     """
     starts = {found["id"]: found["page"] for found in noted["opens"]}
     ends = {found["id"]: found["page"] for found in noted["ends"]}
     stand = {(found["id"], found["page"]) for found in noted["panels"]}
+    squeezed = _squeezed(noted)
     again = False
     for name, ending in before.items():
         longer = ends[name] - starts[name] > ending.pages
         astray = {page for owner, page in stand if owner == name} - {ends[name]}
-        if (longer or astray) and ending.tried < len(ending.plans()) - 1:
+        if (longer or astray or ends[name] in squeezed) and ending.tried < len(ending.plans()) - 1:
             ending.tried += 1
             again = True
     return again
+
+
+def _squeezed(noted: Noted) -> set[int]:
+    """Pages on which something that cannot be cut has less room than it needs."""
+    pairs = zip(noted["heads"], noted["feet"], strict=True)
+    return {
+        head["page"]
+        for head, foot in pairs
+        if (head["page"], head["x"]) == (foot["page"], foot["x"]) and foot["y"] - head["y"] < head["height"] - 1
+    }
