@@ -14,12 +14,18 @@ TABLES_NOT_SHOWN = (
     "audit_event",
     "cache",
     "django_session",
+    "magazine_archiveimport",
+    "magazine_archiverow",
+    "magazine_feed",
+    "magazine_submission",
     "mfa_",
     "notify_",
     "practices_submission",
     "search_askedquery",
     "wagtailadmin_",
     "wagtailcore_modellogentry",
+    "wagtailcore_pagelogentry",
+    "wagtailsearch_",
 )
 
 # Hosts that the portal itself may ask over https (core/outbound.py); private addresses are refused in any case.
