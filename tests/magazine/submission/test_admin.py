@@ -13,6 +13,7 @@ from tests.factories import practices
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
+STALE = "Somebody decided, or the author changed it, since you opened it. Read it again, then decide."
 QUEUE = "/admin/article_submissions/"
 
 
@@ -94,7 +95,8 @@ def test_a_stale_decision_is_refused_and_the_words_stay(editor):
     rubric = Rubric.objects.get(slug="services")
     data = {"version": sent.version - 1, "remark": "Узун пикир", "rubric": rubric.pk}
     page = editor.post(decide(sent, "changes"), data).content.decode()
-    assert "Somebody decided, or the author changed it" in page
+    with translation.override("ky"):  # of the admin
+        assert translation.gettext(STALE) in page
     assert "Узун пикир</textarea>" in page
     assert f'value="{rubric.pk}" selected' in page
     assert editor.post(decide(sent, "accept"), {"version": "x"}).status_code == 200
