@@ -208,16 +208,6 @@ EXPERTS = {
     "expert_chooser:create": SUPERUSER,  # and empty: experts are registered on their own page
 }
 
-MAGAZINE = {
-    # Archive, feeds, addresses of the former site:
-    "magazine_archive": EVERYBODY,
-    "feed_*": EVERYBODY,
-    "archive_import:*": CONTENT,
-    "wagtailredirects:*": CONTENT,
-    "wagtailredirects:process_import": NOBODY,  # without a file there is nothing to confirm
-    "redirects_confirm_import": NOBODY,
-}
-
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -279,6 +269,13 @@ MAGAZINE = {
     "article_print": EVERYBODY,
     "magazine_prints:*": EDITORS,
     "magazine_prints:copies": CONTENT,
+    # Archive, feeds, addresses of the former site:
+    "magazine_archive": EVERYBODY,
+    "feed_*": EVERYBODY,
+    "archive_import:*": CONTENT,
+    "wagtailredirects:*": CONTENT,
+    "wagtailredirects:process_import": NOBODY,  # without a file there is nothing to confirm
+    "redirects_confirm_import": NOBODY,
 }
 
 WAGTAIL = {
@@ -333,7 +330,6 @@ RULES = {
     **TALK,
     **LAWS,
     **LIBRARY,
-    **MAGAZINE,
     **EXPERTS,
     **MAGAZINE,
     **SUBMISSIONS,

@@ -26,6 +26,7 @@ from tajryiba.people.models import ConsentText, User
 from tajryiba.practices.evidence.domain import ask_recheck, verify
 from tests.factories import (
     adoption,
+    archive,
     article_submissions,
     discuss,
     experts,
@@ -175,6 +176,7 @@ def objects(settings) -> dict[str, dict]:
         **adoption.things(),
         **experts.addresses(practice),
         **library.things(boss),
+        **archive.addresses(),
         **magazine.addresses(),
         **news.addresses(),
         **prints.addresses(),
