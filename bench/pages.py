@@ -24,6 +24,7 @@ from bench._requests import cpu_of, queries_of, visit
 from tajryiba.core import kept
 from tajryiba.core.logs import JsonFormatter, PersonalDataFilter
 from tajryiba.core.pagecache import PageCache
+from tajryiba.magazine.models import ArticlePage, IssuePage, NewsPage
 from tajryiba.practices.models import Practice
 
 ASSETS = re.compile(rb'<(?:link|script)[^>]+(?:href|src)="(/static/[^"]+)"')
@@ -43,6 +44,8 @@ def compressed(path: str) -> int:
 def addresses() -> dict[str, str]:
     practice = Practice.objects.published().filter(units__isnull=False).order_by("pk").first()
     unit = practice.units.first()
+    found = {"article": ArticlePage, "issue": IssuePage, "news": NewsPage}
+    newest = {name: model.objects.live().in_language("ru").newest().first() for name, model in found.items()}
     return {
         "home": "/ru/",
         "catalogue": "/ru/practices/",
@@ -51,6 +54,7 @@ def addresses() -> dict[str, str]:
         "municipalities": "/ru/municipalities/",
         "topic": "/ru/topics/water/",
         "search": "/ru/search/?q=вода",
+        **{name: page.address for name, page in newest.items() if page},
     }
 
 

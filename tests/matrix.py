@@ -208,6 +208,16 @@ EXPERTS = {
     "expert_chooser:create": SUPERUSER,  # and empty: experts are registered on their own page
 }
 
+MAGAZINE = {
+    # Archive, feeds, addresses of the former site:
+    "magazine_archive": EVERYBODY,
+    "feed_*": EVERYBODY,
+    "archive_import:*": CONTENT,
+    "wagtailredirects:*": CONTENT,
+    "wagtailredirects:process_import": NOBODY,  # without a file there is nothing to confirm
+    "redirects_confirm_import": NOBODY,
+}
+
 SUBMISSIONS = {
     "submission_*": NOBODY,  # but its writers
     "submission_list": SIGNED_IN,
@@ -237,6 +247,10 @@ PAGES = {
 }
 
 MAGAZINE = {
+    "account_article*": NOBODY,  # but its author
+    "account_articles": SIGNED_IN,
+    "account_article_start": SIGNED_IN,
+    "article_submissions:*": EDITORS,
     "magazine": EVERYBODY,
     "news_list": EVERYBODY,
     # Articles and rubrics:
@@ -260,10 +274,6 @@ MAGAZINE = {
     "issues:*": EDITORS,
     "issues:publish": CONTENT,
     "issues:send": CONTENT,
-    "account_article*": NOBODY,  # but its author
-    "account_articles": SIGNED_IN,
-    "account_article_start": SIGNED_IN,
-    "article_submissions:*": EDITORS,
     # Printed files:
     "issue_print": EVERYBODY,
     "article_print": EVERYBODY,
@@ -327,6 +337,5 @@ RULES = {
     **EXPERTS,
     **MAGAZINE,
     **SUBMISSIONS,
-    **MAGAZINE,
     **WAGTAIL,
 }

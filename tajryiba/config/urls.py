@@ -8,6 +8,7 @@ from wagtail.urls import serve_pattern
 
 from tajryiba.core import views as core_views
 from tajryiba.frontpage.sitemaps import SITEMAPS
+from tajryiba.magazine.old_addresses.views import confirm_import
 from tajryiba.media import urls as media_urls
 from tajryiba.media import views as media_views
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
     path("admin/failwhale/", media_views.not_found),  # Wagtail's own would break on purpose
+    path("admin/redirects/import/process/", confirm_import, name="redirects_confirm_import"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(media_urls)),
     path("feeds/", include("tajryiba.magazine.feeds.urls")),

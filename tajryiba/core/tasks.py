@@ -24,3 +24,9 @@ def clear_sessions() -> None:
 def clear_queue() -> None:
     """Records of finished tasks."""
     forget_finished()
+
+
+@db_periodic_task(crontab(hour="3", minute="40"))
+def index_for_the_explorer() -> None:
+    """Wagtail's own index of pages, images and documents; readers never ask it (config/settings/wagtail.py)."""
+    call_command("update_index", verbosity=0)

@@ -19,7 +19,7 @@ FEED = "tajryiba.search.tasks.feed"
 SHARED = ("kind", "visible", "topics", "units", "year", "fresh_on", "popularity")
 COLUMNS = (*SHARED, "url", *FIELDS, *(f"{name}_tokens" for name in FIELDS), "digest")
 BATCH = 200
-ROWS_VERSION = 1  # raise it when the same words give other tokens: `rebuild_search` then writes every row anew
+ROWS_VERSION = 2  # raise it when the same words give other tokens: `rebuild_search` then writes every row anew
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def refresh_keys(kind: Kind, keys: Iterable[int]) -> int:
     """`refresh` for the objects of one kind by their keys; a key without an object is forgotten."""
     keys = list(dict.fromkeys(keys))
     changed = 0
-    _take_turn()
+    take_turn()
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         found = {obj.pk: kind.document(obj) for obj in kind.rows().filter(pk__in=batch)}
@@ -55,14 +55,14 @@ def forget(*objects: Model) -> int:
     by_kind: dict[Kind, list[int]] = defaultdict(list)
     for obj in objects:
         by_kind[kind_of(type(obj))].append(obj.pk)
-    _take_turn()
+    take_turn()
     return sum(_write(kind, dict.fromkeys(keys)) for kind, keys in by_kind.items())
 
 
 @transaction.atomic
 def drop_kind(name: str) -> int:
     """Take away the rows of a kind that no app registers any more; returns how many objects had rows."""
-    _take_turn()
+    take_turn()
     rows = list(Entry.objects.filter(kind=name))
     by_type: dict[int, list[int]] = defaultdict(list)
     for row in rows:
@@ -133,7 +133,7 @@ def _fill(row: Entry, kind: Kind, document: Document, text: Text) -> bool:
     return True
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """Lock the one row of State until commit, before anything is read: whoever writes next sees what this one wrote, so
     words are counted right and numbers appear in the order of commits.
     """

@@ -14,6 +14,7 @@ from pathlib import Path
 from . import ranking, snippets, spelling
 from .analysis import ParsedQuery, document_tokens, parse_query
 from .analysis.normal import fold
+from .analysis.tokens import all_stems, likely_stems
 from .documents import PUBLIC
 from .engines.base import Candidate, Engine, IndexDocument, Position, Question
 
@@ -39,6 +40,8 @@ class MemoryVocabulary:
         self.engine = engine
         self.rows: dict[str, int] = defaultdict(int)
         self.keys: dict[str, set[str]] = defaultdict(set)
+        self.stems: dict[str, int] = defaultdict(int)
+        self.stem_keys: dict[str, set[str]] = defaultdict(set)
 
     def add(self, tokens: Iterable[str]) -> None:
         for token in set(tokens):
@@ -50,6 +53,11 @@ class MemoryVocabulary:
         for word in self.rows:
             for key in spelling.keys(fold(word)):
                 self.keys[key].add(word)
+            for stem in likely_stems(word):
+                self.stems[stem] += 1
+        for stem in self.stems:
+            for key in spelling.stem_keys(stem):
+                self.stem_keys[key].add(stem)
 
     def knows(self, tokens: Iterable[str]) -> set[str]:
         return self.engine.known(list(tokens))
@@ -57,6 +65,10 @@ class MemoryVocabulary:
     def near(self, word: str) -> list[str]:
         found = {other for key in spelling.keys(word) for other in self.keys.get(key, ())}
         return spelling.nearest(word, {other: self.rows[other] for other in found}, fold)
+
+    def near_stems(self, word: str) -> list[str]:
+        found = {stem for key in spelling.keys_of_beginnings(word) for stem in self.stem_keys.get(key, ())}
+        return spelling.nearest_stems(word, {stem: self.stems[stem] for stem in found}, all_stems)
 
 
 @dataclass

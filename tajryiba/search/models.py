@@ -114,7 +114,7 @@ class Word(models.Model):
 
 
 class Spelling(models.Model):
-    """A key under which a word is looked for when it is mistyped (analysis/typos.py)."""
+    """A key under which a word is looked for when it is mistyped (spelling.py)."""
 
     key = models.CharField(max_length=40, db_index=True)
     word = models.ForeignKey(Word, models.CASCADE, related_name="+")
@@ -124,6 +124,32 @@ class Spelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} → {self.word_id}"
+
+
+class Stem(models.Model):
+    """A stem of words that public rows hold, and of how many: what a mistyped form of a word may begin with."""
+
+    stem = models.CharField(max_length=40, primary_key=True)
+    words = models.IntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.stem
+
+
+class StemSpelling(models.Model):
+    """A key under which a stem is looked for when its word is mistyped (spelling.py)."""
+
+    key = models.CharField(max_length=40, db_index=True)
+    stem = models.ForeignKey(Stem, models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.stem_id}"
 
 
 class AskedQuery(models.Model):

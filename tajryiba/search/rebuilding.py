@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from .documents import Kind, kinds
-from .domain import BATCH, ROWS_VERSION, drop_kind, refresh_keys
+from .domain import BATCH, ROWS_VERSION, drop_kind, refresh_keys, take_turn
 from .models import Entry, State
+from .vocabulary import recount_stems
 
 Progress = Callable[[str, int, int], None]  # kind, objects done, of how many
 
@@ -32,6 +33,10 @@ def rebuild_rows(progress: Progress = lambda kind, done, total: None) -> int:
             changed += _rebuild_kind(by_name[name], after, progress)
     for name in set(Entry.objects.order_by().values_list("kind", flat=True).distinct()) - set(names):
         changed += drop_kind(name)
+    if state.rows_version != ROWS_VERSION:
+        with transaction.atomic():
+            take_turn()
+            recount_stems()
     State.objects.filter(pk=1).update(rebuild_kind="", rebuild_after=0, rows_version=ROWS_VERSION)
     return changed
 

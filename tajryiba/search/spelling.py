@@ -1,9 +1,13 @@
 """Mistyped words: the keys under which a word is kept, and which of the candidates is meant."""
 
+from collections.abc import Callable, Collection
+
 LONGEST = 30
 SHORTEST_CUT = 4  # a shorter word is not taken apart: nearly every other word would be near it
 TWO_EDITS_FROM = 7
 MOST = 8
+SHORTEST_STEM = 4  # letters of a stem that a mistyped word may begin with
+LONGEST_ENDING = 8
 
 
 def keys(word: str) -> set[str]:
@@ -19,6 +23,46 @@ def nearest(word: str, candidates: dict[str, int], fold) -> list[str]:
     most = 2 if len(word) >= TWO_EDITS_FROM else 1
     measured = [(distance(word, fold(other), most), -rows, other) for other, rows in candidates.items()]
     return [other for edits, _rows, other in sorted(measured) if edits <= most][:MOST]
+
+
+def stem_keys(stem: str) -> set[str]:
+    """Keys of a stem; none for one so short that every other word would begin like it."""
+    return keys(stem) if len(stem) >= SHORTEST_STEM else set()
+
+
+def keys_of_beginnings(word: str) -> set[str]:
+    """Keys of all that may be the mistyped stem of a folded word: the whole and its beginnings."""
+    word = word[:LONGEST]
+    shortest = max(SHORTEST_STEM, len(word) - LONGEST_ENDING)
+    return {key for size in range(shortest, len(word) + 1) for key in keys(word[:size])}
+
+
+def nearest_stems(word: str, candidates: dict[str, int], stems_of: Callable[[str], Collection[str]]) -> list[str]:
+    """Of `candidates` (stem → words that have it) those with which a folded `word` begins but for one edit, when what
+    follows is an ending of that stem; the longest first.
+    """
+    fitting = [
+        (-len(stem), -words, stem)
+        for stem, words in candidates.items()
+        if any(
+            is_near(word[:size], stem) and stem in stems_of(stem + word[size:])
+            for size in range(len(stem) - 1, min(len(stem) + 1, len(word)) + 1)
+        )
+    ]
+    return [stem for _length, _words, stem in sorted(fitting)][:MOST]
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether at most one edit lies between them, a swap of neighbours being one."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    if len(one) != len(other):
+        return one[1:] == other or one == other[1:]
+    return one[1:] == other[1:] or (one[2:] == other[2:] and one[:2] == other[1::-1])
 
 
 def distance(one: str, other: str, most: int = 2) -> int:

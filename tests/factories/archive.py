@@ -4,6 +4,9 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+from wagtail.contrib.redirects.models import Redirect
+
+from tajryiba.magazine.models import ArchiveImport
 from tests.factories import media
 
 COLUMNS = ("year", "month", "month_to", "number", "number_to", "through_number", "through_number_to")
@@ -59,3 +62,13 @@ def contents_of(issues: list[dict], each: int = 3) -> list[dict]:
         for row in issues
         for number in range(1, each + 1)
     ]
+
+
+def addresses() -> dict[str, dict]:
+    """Arguments of the addresses of the archive, the feeds and the redirects, for the matrix of permissions."""
+    return {
+        "archive_import": {"pk": ArchiveImport.objects.create(folder="/old").pk},
+        "feed_": {"lang": "ru", "form": "rss"},
+        "feed_rubric": {"slug": "hot"},
+        "wagtailredirects": {"redirect_id": Redirect.objects.create(old_path="/old", redirect_link="/ru/news/").pk},
+    }

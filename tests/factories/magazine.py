@@ -21,10 +21,10 @@ def a_page(facts, lang: str = "ru", *, title: str = "", publish: bool = True, **
     return write_page(facts, lang=lang, title=title or f"{WORDS[lang]} {next(_number)}", publish=publish, **words)
 
 
-def an_article(languages=("ru",), *, authors: tuple[str | Expert, ...] = (), **facts) -> Article:
+def an_article(languages=(), *, authors: tuple[str | Expert, ...] = (), **facts) -> Article:
     """Facts with live pages in `languages`; authors by name, or experts."""
-    words = {name: facts.pop(name) for name in ("title", "lead", "body", "image", "publish") if name in facts}
-    article = create_article(working_title=facts.pop("working_title", f"Статья {next(_number)}"), **facts)
+    words = _words(facts)
+    article = create_article(**({"working_title": f"Макала {next(_number)}"} | facts))
     for place, author in enumerate(authors):
         known = {"expert": author} if isinstance(author, Expert) else {}
         name = author.name if known else author
@@ -34,26 +34,25 @@ def an_article(languages=("ru",), *, authors: tuple[str | Expert, ...] = (), **f
     return Article.objects.get(pk=article.pk)
 
 
+def _words(facts: dict) -> dict:
+    return {name: facts.pop(name) for name in ("title", "lead", "body", "image", "publish") if name in facts}
+
+
 def page_of(article: Article, lang: str = "ru") -> ArticlePage:
     return ArticlePage.objects.get(article=article, locale__language_code=lang)
 
 
-def an_issue(languages=("ru",), *, published: bool = True, **facts) -> Issue:
-    """An issue with live pages in `languages`."""
-    number = next(_number)
-    facts = {"year": 2026 + number // 12, "month": number % 12 + 1, "number": number, **facts}
-    issue = create_issue(**facts)
-    if published:
-        issue.state = IssueState.PUBLISHED
-        issue.save()
+def an_issue(year: int = 2026, month: int = 11, *, languages=(), **facts) -> Issue:
+    """A published issue, with live pages in `languages`."""
+    issue = create_issue(year=year, month=month, **({"state": IssueState.PUBLISHED} | facts))
     for lang in languages:
-        a_page(issue, lang, publish=published)
+        a_page(issue, lang, publish=issue.state == IssueState.PUBLISHED)
     return issue
 
 
-def some_news(languages=("ru",), **facts) -> News:
-    words = {name: facts.pop(name) for name in ("title", "lead", "body", "image", "publish") if name in facts}
-    news = create_news(working_title=facts.pop("working_title", f"Новость {next(_number)}"), **facts)
+def some_news(languages=(), **facts) -> News:
+    words = _words(facts)
+    news = create_news(**({"working_title": f"Жаңылык {next(_number)}"} | facts))
     for lang in languages:
         a_page(news, lang, **words)
     return news

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tajryiba.legal.models import Citation
-from tajryiba.magazine.models import Rubric
+from tajryiba.magazine.models import ArticleAuthor, Rubric
 from tests.factories import experts, legal, practices
 from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
 from tests.factories.practices import topic
@@ -44,8 +44,9 @@ def test_an_article(guest):
     article = an_article(
         issue=issue, rubric=Rubric.objects.get(slug="hot"), topics=[topic()], practices=[practice, hidden]
     )
-    article.authors.create(name_ru="Редакция")
-    article.authors.create(name_ru="Айгүл Токтоматова", role_ru="эксперт", expert=experts.expert(), position=2)
+    ArticleAuthor.objects.create(article=article, name_ru="Редакция")
+    facts = {"name_ru": "Айгүл Токтоматова", "role_ru": "эксперт", "expert": experts.expert(), "position": 2}
+    ArticleAuthor.objects.create(article=article, **facts)
     act = legal.act()
     Citation.objects.create(source=article, act=act)
     facts = told(guest, a_page(article, title="Вода </script>", lead="Коротко").address)
@@ -77,7 +78,7 @@ def test_more_authors_and_practices_cost_the_same(guest, same_query_count):
 
     def grow(number: int) -> None:
         for _row in range(number):
-            article.authors.create(name_ru="А Б", expert=experts.expert())
+            ArticleAuthor.objects.create(article=article, name_ru="А Б", expert=experts.expert())
             article.practices.add(practices.published())
             Citation.objects.create(source=article, act=legal.act())
 

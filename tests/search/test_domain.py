@@ -14,7 +14,7 @@ from tajryiba.practices.models import Practice
 from tajryiba.reference.domain import create_unit, rename_unit
 from tajryiba.search import domain
 from tajryiba.search.documents import kind_named, kind_of
-from tajryiba.search.models import Change, Entry, Spelling, State, Word
+from tajryiba.search.models import Change, Entry, Spelling, State, Stem, StemSpelling, Word
 from tajryiba.search.rebuilding import rebuild_rows, rows_are_current
 from tests.factories import adoption as adopt
 from tests.factories import discuss
@@ -76,6 +76,28 @@ def test_a_text_that_is_taken_down_loses_its_row_and_its_words():
     assert rows_of(practice) == {}
     assert "сөзжок" not in words()
     assert not Spelling.objects.filter(word_id="сөзжок").exists()
+
+
+def test_a_stem_is_kept_as_long_as_a_word_has_it():
+    both = make.published(("ky",), title="Мектептин мектеби")
+    one = make.published(("ky",), title="Мектептин босогосу")
+    assert Stem.objects.get(stem="мектеп").words == 2
+    assert StemSpelling.objects.filter(stem_id="мектеп", key="метеп").exists()
+    both.texts.get(lang="ky").unpublish()
+    assert Stem.objects.get(stem="мектеп").words == 1
+    one.texts.get(lang="ky").unpublish()
+    assert not Stem.objects.filter(stem="мектеп").exists()
+    assert not StemSpelling.objects.filter(stem_id="мектеп").exists()
+
+
+def test_other_rules_count_the_stems_anew():
+    make.published(("ky",), title="Мектептин босогосу")
+    rebuild_rows()
+    before = dict(Stem.objects.values_list("stem", "words"))
+    Stem.objects.all().delete()
+    State.objects.update(rows_version=0)
+    rebuild_rows()
+    assert dict(Stem.objects.values_list("stem", "words")) == before
 
 
 def test_the_same_again_is_no_change():

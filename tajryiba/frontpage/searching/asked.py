@@ -148,5 +148,6 @@ class SearchPage:
 
 def _readings(group) -> list[str]:
     """Other spellings and words that were looked for, as a person would write them."""
-    others = [a.token.partition(":")[2] for a in group.alternatives if a.via != "own" and not a.token.startswith("p:")]
+    told = [a for a in group.alternatives if a.via not in ("own", "reading", "guess") and not a.token.startswith("p:")]
+    others = [alternative.token.partition(":")[2] for alternative in told]
     return [word for word in dict.fromkeys(others) if word != group.word][:MOST_READINGS]

@@ -18,8 +18,8 @@ from tajryiba.media.extraction import take_text
 
 from ..domain import write_page
 from ..enums import ImportState, IssueState
+from ..issues import naming
 from ..models import ArchiveRow, Issue, IssuePage, PrintedArticle
-from . import naming
 from .old_issues import OldIssue
 
 MOST_TEXT = 400_000  # characters of an issue that the search keeps

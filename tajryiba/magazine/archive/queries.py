@@ -11,8 +11,8 @@ from tajryiba.core.folding import fold
 from tajryiba.core.languages import LANGUAGES, localized
 from tajryiba.reference.models import Topic
 
+from ..issues import naming
 from ..models import ArticleAuthor, ArticlePage, IssuePage, PrintedArticle, Rubric
-from . import naming
 from .numbers import Asked, of_issues
 
 ON_ONE = 30

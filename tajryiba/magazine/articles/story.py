@@ -34,6 +34,7 @@ class Piece:
     block: Any
     facts: Any = None
     hidden: str = ""
+    number: int = 0  # its place on the page: where several want a name of their own
 
 
 @dataclass
@@ -79,7 +80,7 @@ def _piece(place: int, block, loaded: Loaded) -> Piece:
     if maker is None:
         return Piece(block)
     facts = maker(block.value, loaded)
-    return Piece(block, facts, hidden="" if facts else str(WHY[block.block_type]()))
+    return Piece(block, facts, "" if facts else str(WHY[block.block_type]()), place + 1)
 
 
 # --- Each kind of block: its facts, or nothing when readers must not see it ---

@@ -17,9 +17,9 @@ from tajryiba.legal import subjects
 from tajryiba.legal.models import Citation
 from tajryiba.reference.models import Topic, Unit
 
-from ..archive import naming
 from ..domain import create_article, create_issue, create_news, write_page
 from ..enums import ArticleKind, IssueState
+from ..issues import naming
 from ..models import Article, ArticleAuthor, Issue, LanguageHome, News, Rubric
 from ..standing.domain import write_static_page
 from . import digests
@@ -33,16 +33,15 @@ FOOTER = ("about", "participate", "terms", "accessibility")  # their order there
 MOST_THEME_NOTE = 160
 
 
-def load_magazine(*, compose: Callable | None = None) -> dict[str, int]:
-    """What is not there yet is created and published; returns how many of each. `compose(article=…)` writes the
-    draft pages of a digest from its items; without it the loader writes them itself.
+def load_magazine() -> dict[str, int]:
+    """What is not there yet is created and published; returns how many of each.
 
     Practices and acts must be loaded first: stories name them. Raises KeyError when a file is wrong.
     """
     known = Known.load()
     made = {"news": _load_each("news", lambda data: load_news(data))}
     made["pages"] = sum(load_static_page(data) for data in sorted(_files("pages"), key=_place_in_footer))
-    made["issues"] = load_issue(_read(FOLDER / "issue.toml"), known, compose)
+    made["issues"] = load_issue(_read(FOLDER / "issue.toml"), known)
     return made
 
 
@@ -133,7 +132,7 @@ def load_static_page(data: dict) -> bool:
 
 
 @transaction.atomic
-def load_issue(data: dict, known: Known, compose: Callable | None = None) -> int:
+def load_issue(data: dict, known: Known) -> int:
     """The issue with its articles and digests, published in both languages. 0 when it is there, or its month is."""
     month = Issue.objects.filter(year=data["year"], month=data["month"])
     if Issue.objects.filter(starter_key=data["key"]).exists() or month.exists():
@@ -151,7 +150,7 @@ def load_issue(data: dict, known: Known, compose: Callable | None = None) -> int
     for place, name in enumerate(data["articles"], start=1):
         load_article(_read(FOLDER / "articles" / f"{name}.toml"), issue, place, known)
     for place, digest in enumerate(_read(FOLDER / "digests.toml")["digest"], start=len(data["articles"]) + 1):
-        digests.load_digest(digest, issue, place, known, compose)
+        digests.load_digest(digest, issue, place, known, _day(out))
     for lang in LANGUAGES:
         _publish(issue, lang, naming.page_title(issue, lang), first_published_at=_day(out), **_cover(data[lang]))
     return 1

@@ -56,7 +56,7 @@ def register() -> None:
         kinds.register(kind)
 
 
-def tell(kind: str, submission: Submission, **facts) -> None:
+def tell(kind: str, submission: Submission, *, link: str = "", **facts) -> None:
     """Tell the author, once for each round of the review (of the publication, once)."""
     if submission.author is None:
         return
@@ -64,6 +64,6 @@ def tell(kind: str, submission: Submission, **facts) -> None:
         kind,
         to=[submission.author],
         facts={"title": submission.title, **facts},
-        link=reverse("account_article", args=[submission.pk]),
+        link=link or reverse("account_article", args=[submission.pk]),
         key=f"magazine.submission:{submission.pk}:{submission.round}",
     )

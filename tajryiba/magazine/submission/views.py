@@ -85,7 +85,7 @@ def article_start(request):
 def article(request, pk: int):
     """The form while it is written, else what became of it; the thread with the editors in both."""
     submission = own(request, pk)
-    if request.method == "POST" and submission.is_editable:
+    if request.method == "POST":
         return _save_form(request, submission)
     if not submission.is_editable:
         context = base_context(submission) | {"body": as_read(submission)}
@@ -119,9 +119,12 @@ def _save_form(request, submission: Submission):
         if one.conflict:
             words = _("«%(field)s» was changed on another device too. The other text is kept in the history.")
             messages.warning(request, words % {"field": label})
-    if request.POST.get("go") == CHECK:
+    if any(one.late for one in saved.values()):
+        messages.warning(request, _("It is with the editors already. Your latest words are kept in the history."))
+    elif request.POST.get("go") == CHECK:
         return redirect("account_article_send", submission.pk)
-    messages.success(request, _("Everything is saved."))
+    elif submission.is_editable:
+        messages.success(request, _("Everything is saved."))
     return redirect("account_article", submission.pk)
 
 

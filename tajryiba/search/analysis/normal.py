@@ -16,7 +16,7 @@ MAX_WORD = 40  # letters of one word that are looked at: the longest Kyrgyz form
 _TWINS = dict(zip("aceopxykmhtbiABCEHKMOPTXYI", "асеорхукмнтвіАВСЕНКМОРТХУІ", strict=True))
 LOOKALIKES = str.maketrans(_TWINS)
 # After the Kyrgyz letters: their neighbours, and the letters that old fonts kept ө ү ң in (єкмєт, кїч, кеўеш).
-FOLD = str.maketrans("ңөүёҥӊқғұәһіӣӯєїў", "ноуеннкгуахииуоун")
+FOLD = str.maketrans("ңөүёҥӊқғұәһіӣӯєїўѳ", "ноуеннкгуахииуоуно")
 MARKS = re.compile("[\u0300-\u036f]")
 APOSTROPHES = re.compile("['’ʼ`´ʹ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")

@@ -89,11 +89,14 @@ def _sizes(left: int) -> range:
 
 
 def _answers(told: list[tuple[str, ...]]) -> tuple[Equivalent, ...]:
-    """Equivalents by the Russian dictionary form and by the Kyrgyz stem; by the Russian stem when there are none."""
+    """Equivalents by the Russian dictionary forms and by the Kyrgyz stem; by the Russian stem when there are none."""
     if not all(told):
         return ()
-    sure = [way for ways in zip(*(keys[:2] for keys in told), strict=False) for way in equivalents(tuple(ways))]
-    return tuple(sure) or (equivalents((told[0][-1],)) if len(told) == 1 else ())
+    if len(told) > 1:
+        ways = zip(*(its[:2] for its in told), strict=False)
+        return tuple(answer for way in ways for answer in equivalents(way))
+    *sure, stem = told[0]
+    return tuple(dict.fromkeys(way for key in sure for way in equivalents((key,)))) or equivalents((stem,))
 
 
 def _others(answers: tuple[Equivalent, ...], at: int, size: int) -> tuple[Alternative, ...]:

@@ -12,7 +12,8 @@ from .types import Alternative, Vocabulary
 TYPO_WORDS = 4  # words of the index that are tried for one unknown word
 LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be another one mistyped
 TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
-OTHER_READING, BEGINNING = 0.8, 1.0
+OTHER_READING, POSSIBLE, BEGINNING = 0.8, 0.7, 1.0
+GUESS = 0.5  # of the weight, for what is tried although the word may be right as it stands
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -37,11 +38,23 @@ class Guesses:
             return own
         latin = not CYRILLIC.search(word)
         found = [*own, *self._transliterated(word)] if latin else own
-        if self.vocabulary is None or self.known(a for a in found if not a.token.startswith("p:")):
+        if self.vocabulary is None:
             return found
+        held = {a.token for a in self.known(a for a in found if not a.token.startswith("p:"))}
+        if f"x:{word}" in held or (held and latin):
+            return [*found, *self._possible(word)]
+        if held:
+            typos = self._typos(word, correct=False)
+            return [*found, *self._possible(word), *(as_guesses(typos) if is_sure(word) else typos)]
         if not latin and (other := self._latin_layout(word)):
             return [*own, *other]
-        return [*own, *(self._other_readings(word) or self._typos(word) or self._beginning(word))]
+        return [*own, *self._unknown(word)]
+
+    def _unknown(self, word: str) -> list[Alternative]:
+        """For a word of which the index knows nothing."""
+        readings = self._other_readings(word)
+        typos = [] if readings and is_sure(word) else self._typos(word)
+        return [*readings, *typos, *self._possible(word)] if readings or typos else self._beginning(word)
 
     def known(self, alternatives: Iterable[Alternative]) -> list[Alternative]:
         """Those that the index holds; all of them when there is no index to ask."""
@@ -77,6 +90,14 @@ class Guesses:
             return []
         return self.known(Alternative(token, LAYOUT, "layout") for token in (f"x:{other}", *stems(other, "")))
 
+    def _possible(self, word: str) -> list[Alternative]:
+        """Another Kyrgyz stem of the word, and words of which it may be another stem."""
+        if not CYRILLIC.search(word):
+            return []
+        best, more = kyrgyz.stem(word), kyrgyz.possible(word)
+        tokens = [f"b:{best}", *(f"{space}:{stem}" for stem in more for space in "kb")]
+        return [Alternative(token, POSSIBLE, "reading") for token in tokens]
+
     def _other_readings(self, word: str) -> list[Alternative]:
         """Many forms can be read in several ways; the index may hold another stem than the likeliest."""
         if not CYRILLIC.search(word):
@@ -92,19 +113,33 @@ class Guesses:
             return []
         return self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
 
-    def _typos(self, word: str) -> list[Alternative]:
+    def _typos(self, word: str, *, correct: bool = True) -> list[Alternative]:
         assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
         found: dict[str, Alternative] = {}
         real = is_word(word)
-        if real and len(word) < LONG_ENOUGH:
-            return []
         near = self.vocabulary.near(fold(word))[:TYPO_WORDS]
-        for place, other in enumerate(near):
-            for token in (f"x:{other}", *stems(other, "")):
-                found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
-        if near and not real:
+        if near and not real and correct:
             self.corrections[word] = near[0]
-        return self.known(found.values())
+        told = [(f"x:{other}", *stems(other, "")) for other in near]
+        told += [
+            (f"k:{stem}", f"r:{stem}", f"e:{stem}") for stem in self.vocabulary.near_stems(fold(word))[:TYPO_WORDS]
+        ]
+        for place, tokens in enumerate(told):
+            for token in tokens:
+                found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
+        if real and len(word) < LONG_ENOUGH:
+            return as_guesses(self.known(found.values()))
+        return self.known([*found.values(), *(a for other in near[:1] for a in self._possible(other))])
+
+
+def as_guesses(alternatives: list[Alternative]) -> list[Alternative]:
+    """For results below those of the word as it stands."""
+    return [Alternative(a.token, round(GUESS * a.weight, 2), "guess", a.also) for a in alternatives]
+
+
+def is_sure(word: str) -> bool:
+    """Whether a word that no text has in this form is likely right as it stands."""
+    return russian.is_word(word) or bool(kyrgyz.known(kyrgyz.stem(word)))
 
 
 def is_word(word: str) -> bool:

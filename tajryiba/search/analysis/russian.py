@@ -35,10 +35,16 @@ def stem(word: str) -> str:
 
 
 @lru_cache(20_000)
+def other_lemmas(word: str) -> tuple[str, ...]:
+    """Further dictionary forms that a clean word may have."""
+    forms = dict.fromkeys(parse.normal_form for parse in _morphology().parse(word))
+    return tuple(form for form in forms if form != lemma(word))
+
+
+@lru_cache(20_000)
 def others(word: str) -> tuple[str, ...]:
     """Stems by the other dictionary forms that a word may have: «вели» of вести and of велеть."""
-    forms = dict.fromkeys(parse.normal_form for parse in _morphology().parse(word))
-    return tuple(dict.fromkeys(s for form in forms if (s := snowball_stem(fold(form))) != stem(word)))
+    return tuple(dict.fromkeys(s for form in other_lemmas(word) if (s := snowball_stem(fold(form))) != stem(word)))
 
 
 def snowball_stem(lemma: str) -> str:

@@ -40,11 +40,14 @@ def equivalents(term: Term) -> tuple[Equivalent, ...]:
 
 
 def keys(word: str) -> tuple[str, ...]:
-    """Under which keys a clean word of a question may stand in the lists."""
+    """Under which keys a clean word of a question may stand in the lists, the surest first: Russian dictionary form,
+    Kyrgyz stem, other dictionary forms that the Russian word may have («данные»: дать, данный), Russian stem.
+    """
     if not CYRILLIC.search(word):
         return (f"e:{russian.english_stem(word)}",)
     lemma = fold(russian.lemma(word))
-    return f"l:{lemma}", f"k:{kyrgyz.stem(word)}", f"r:{russian.snowball_stem(lemma)}"
+    others = [f"l:{fold(other)}" for other in russian.other_lemmas(word)]
+    return f"l:{lemma}", f"k:{kyrgyz.stem(word)}", *others, f"r:{russian.snowball_stem(lemma)}"
 
 
 def content(text: str, lang: str) -> Term:

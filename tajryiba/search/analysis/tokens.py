@@ -1,6 +1,7 @@
 """Tokens of the index: one small alphabet of namespaces, the same for documents and questions.
 
-`x:` the word as written · `k:` Kyrgyz stem · `r:` Russian · `e:` English · `n:` numbers · `p:` five letters, folded
+`x:` the word as written · `k:` Kyrgyz stem · `b:` another stem that the Kyrgyz form may have · `r:` Russian ·
+`e:` English · `n:` numbers · `p:` five letters, folded
 """
 
 from functools import lru_cache
@@ -16,6 +17,8 @@ KYRGYZ_LETTERS = frozenset("ңөү")
 def word_tokens(word: str, lang: str) -> tuple[str, ...]:
     """Tokens of one clean word of a text in `lang` (`ky`, `ru`, `en`; anything else: all analysers)."""
     tokens = [f"x:{word}", *stems(word, lang)]
+    if is_kyrgyz(word, lang):
+        tokens += [f"b:{stem}" for stem in kyrgyz.possible(word)]
     if len(folded := fold(word)) >= PREFIX:
         tokens.append(f"p:{folded[:PREFIX]}")
     return tuple(tokens)
@@ -26,11 +29,36 @@ def stems(word: str, lang: str) -> list[str]:
     if not CYRILLIC.search(word):
         return [f"e:{russian.english_stem(word)}"]
     found = []
-    if lang != "ru" or not KYRGYZ_LETTERS.isdisjoint(word):
+    if is_kyrgyz(word, lang):
         found.append(f"k:{kyrgyz.stem(word)}")
     if lang != "ky":
         found.append(f"r:{russian.stem(word)}")
     return found
+
+
+def all_stems(word: str) -> frozenset[str]:
+    """Stems of a clean word by every analyser, without namespaces."""
+    return frozenset(token[2:] for token in stems(word, ""))
+
+
+@lru_cache(100_000)
+def likely_stems(word: str) -> frozenset[str]:
+    """Stems of a clean word of an unknown language by the analysers whose dictionaries have it, by all if none has;
+    without namespaces.
+    """
+    if not CYRILLIC.search(word):
+        return frozenset([russian.english_stem(word)])
+    own, is_russian = kyrgyz.stem(word), russian.is_word(word)
+    is_known = bool(kyrgyz.known(own))
+    found = [own] if is_known or not is_russian else []
+    if KYRGYZ_LETTERS.isdisjoint(word) and (is_russian or not is_known):
+        found.append(russian.stem(word))
+    return frozenset(found)
+
+
+def is_kyrgyz(word: str, lang: str) -> bool:
+    """Whether a clean word of a text in `lang` may be Kyrgyz."""
+    return bool(CYRILLIC.search(word)) and (lang != "ru" or not KYRGYZ_LETTERS.isdisjoint(word))
 
 
 def number_tokens(number: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Via = Literal["own", "typo", "synonym", "translation", "translit", "layout"]
+Via = Literal["own", "typo", "synonym", "translation", "translit", "layout", "reading", "guess"]
 
 
 class Vocabulary(Protocol):
@@ -16,8 +16,11 @@ class Vocabulary(Protocol):
     def near(self, word: str) -> list[str]:
         """Words of the index (clean, not folded, as in `x:` tokens) within two edits of a folded word, best first.
 
-        `typos.py` has what is needed to keep such a list: the keys to store and the order of the candidates.
+        `spelling.py` has what is needed to keep such a list: the keys to store and the order of the candidates.
         """
+
+    def near_stems(self, word: str) -> list[str]:
+        """Stems of words of the index with which a folded word begins, but for one edit, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Alternative:
 
     @property
     def is_direct(self) -> bool:
-        """The word itself, however it was typed; not another word that means the same."""
-        return self.via not in ("translation", "synonym")
+        """The word itself, however it was typed; not another word that means the same or has this form too."""
+        return self.via not in ("translation", "synonym", "reading", "guess")
 
 
 @dataclass(frozen=True, slots=True)

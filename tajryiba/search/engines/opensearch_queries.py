@@ -9,7 +9,7 @@ TITLE = ranking.FIELD["title"]
 
 def full_body(sought: Plan, question: Question) -> dict:
     """Documents that hold every required word."""
-    should = _extras(sought, question, hints=True)
+    should = _extras(sought, question)
     if all(word.direct for word in sought.required):
         held = [_holds(word.direct) for word in sought.required]
         should.append(_constant({"bool": {"filter": held}}, DIRECT * STEP))
@@ -20,7 +20,7 @@ def full_body(sought: Plan, question: Question) -> dict:
 def partial_body(sought: Plan, question: Question) -> dict:
     """Documents that hold at least some of the required words, or begin like them."""
     some = {"bool": {"should": [_counted(word) for word in sought.required], "minimum_should_match": sought.least}}
-    should = _extras(sought, question, hints=False)
+    should = _extras(sought, question)
     return {"bool": {"filter": _narrowed(question), "must": [some], "should": should}}
 
 
@@ -39,10 +39,8 @@ def _constant(query: dict, score: float) -> dict:
     return {"constant_score": {"filter": query, "boost": score}}
 
 
-def _extras(sought: Plan, question: Question, *, hints: bool) -> list[dict]:
+def _extras(sought: Plan, question: Question) -> list[dict]:
     parts = [_word(word) for word in sought.optional]
-    if hints:
-        parts += [_token(*hint) for word in sought.required for hint in word.hints]
     if question.lang:
         parts.append(_constant({"term": {"lang": question.lang}}, ASKED_LANGUAGE * STEP))
     return parts

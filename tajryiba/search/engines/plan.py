@@ -1,7 +1,7 @@
 """A parsed question as all engines read it: which tokens a document must hold, what each is worth, the tiers.
 
 A group's score is the best of: the word itself (all its own tokens together), one of its other readings. Letters that
-two words merely begin with (`p:`) add to the score and make nobody hold a word, unless nothing else is near it.
+two words merely begin with (`p:`) order partial results and make nobody hold a word, unless nothing else is near it.
 """
 
 from dataclasses import dataclass

@@ -90,13 +90,12 @@ class Scoring:
         return f"{steps * STEP} * (tokens @@ %s::tsquery)::int"
 
     def _word(self, word: Sought) -> str:
-        hints = list(word.hints)
         readings = [self._reading(reading) for reading in word.readings]
-        if self.hints_count:
-            readings += [self._token(*hint) for hint in hints]
-            self.parameters.append(holds(word.readings))
-            return f"GREATEST({', '.join(readings)}) + {ranking.HELD} * (tokens @@ %s::tsquery)::int"
-        return " + ".join([f"GREATEST({', '.join(readings)})", *(self._token(*hint) for hint in hints)])
+        if not self.hints_count:
+            return f"GREATEST({', '.join(readings)})"
+        readings += [self._token(*hint) for hint in word.hints]
+        self.parameters.append(holds(word.readings))
+        return f"GREATEST({', '.join(readings)}) + {ranking.HELD} * (tokens @@ %s::tsquery)::int"
 
     def _reading(self, reading: Reading) -> str:
         worth = " + ".join(self._token(*token) for token in reading.tokens)

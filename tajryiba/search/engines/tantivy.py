@@ -19,7 +19,7 @@ import tantivy
 from tantivy import Document, Query
 
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
-from .plan import DIRECT, FEW, STEP, plan, tier_of
+from .plan import ASKED_LANGUAGE, DIRECT, FEW, STEP, plan, tier_of
 from .tantivy_queries import Queries
 
 SCHEMA_VERSION = "1"
@@ -125,14 +125,27 @@ class TantivyEngine:
 
     def _search(self, reader: Reader, question: Question) -> Found:
         build = reader.queries
-        full = build.full(question)
-        total, hits = self._top(reader, full, question, partial=False)
+        hits = self._surest(reader, question)
+        if hits:
+            return Found(hits, *self._counts(reader, question, build.full))
+        total, hits = self._top(reader, build.full(question), question)
         if total:
             if question.offset + len(hits) >= total and len(hits) < min(question.limit, FEW):
                 hits += self._completing(reader, question, hits, total)
             return Found(hits, total, self._facets(reader, question, build.full))
         total, hits = self._top(reader, build.partial(question), question, partial=True)
         return Found(hits, total, self._facets(reader, question, build.partial) if total else {}, partial=True)
+
+    def _surest(self, reader: Reader, question: Question) -> list[Candidate]:
+        """The page when the first tier fills it, else nothing: translations are then counted only, half of the work."""
+        sought = plan(question.parsed)
+        if sought.is_direct or not all(word.direct for word in sought.required):
+            return []
+        found = reader.searcher.search(reader.queries.surest(question), limit=question.limit, offset=question.offset)
+        steps = DIRECT + (ASKED_LANGUAGE if question.lang else 0)
+        filled = question.limit and len(found.hits) == question.limit
+        hits = [(score + steps * STEP, place) for score, place in found.hits] if filled else []
+        return self._candidates(reader, hits, partial=False)
 
     def _completing(self, reader: Reader, question: Question, hits: list[Candidate], total: int) -> list[Candidate]:
         """What holds only some of the words, to fill a page of few full results."""
@@ -143,7 +156,9 @@ class TantivyEngine:
         _total, more = self._top(reader, reader.queries.partial(wanted), wanted, partial=True)
         return [hit for hit in more if hit.key not in there][: question.limit - len(hits)]
 
-    def _top(self, reader: Reader, query: Query, question: Question, *, partial: bool) -> tuple[int, list[Candidate]]:
+    def _top(
+        self, reader: Reader, query: Query, question: Question, *, partial: bool = False
+    ) -> tuple[int, list[Candidate]]:
         found = reader.searcher.search(query, limit=question.limit, offset=question.offset)
         more = 0.0 if partial or not plan(question.parsed).is_direct else DIRECT * STEP
         hits = [(score + more, place) for score, place in found.hits]
@@ -160,30 +175,31 @@ class TantivyEngine:
         ]
 
     def _facets(self, reader: Reader, question: Question, build) -> dict[str, dict[str, int]]:
-        """Counts of every facet; one of which something is chosen is counted as if it were not."""
-        if not question.facets:
-            return {}
-        open_facets = [name for name in FACETS if not question.chosen.get(name)]
-        counted = self._count(reader, build(question, scored=False), open_facets)
-        for name in question.chosen:
-            others = {key: values for key, values in question.chosen.items() if key != name}
-            counted |= self._count(reader, build(replace(question, chosen=others), scored=False), [name])
-        return counted
+        return self._counts(reader, question, build)[1] if question.facets else {}
 
-    def _count(self, reader: Reader, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
-        wanted = {name: {"terms": {"field": name, "size": MANY}} for name in names}
-        answer = reader.searcher.aggregate(query, wanted)
-        return {
+    def _counts(self, reader: Reader, question: Question, build) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many are found, and of every facet; one of which something is chosen is counted as if it were not."""
+        open_facets = [name for name in FACETS if question.facets and not question.chosen.get(name)]
+        total, counted = self._count(reader, build(question, scored=False), open_facets)
+        for name in question.chosen if question.facets else ():
+            others = {key: values for key, values in question.chosen.items() if key != name}
+            counted |= self._count(reader, build(replace(question, chosen=others), scored=False), [name])[1]
+        return total, counted
+
+    def _count(self, reader: Reader, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
+        """An aggregation scores nothing, so it counts quicker than a search."""
+        wanted: dict = {name: {"terms": {"field": name, "size": MANY}} for name in names}
+        answer = reader.searcher.aggregate(query, wanted | {"total": {"value_count": {"field": "type"}}})
+        values = {
             name: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"] if bucket["key"]}
             for name in names
         }
+        return int(answer["total"]["value"]), values
 
     def matching(self, question: Question) -> list[Key]:
         reader = self._open()
         query = reader.queries.full(question, scored=False)
-        total = reader.searcher.search(query, limit=1).count
+        total, _facets = self._count(reader, query, [])
         hits = reader.searcher.search(query, limit=total, count=False).hits if total else []
         return [hit.key for hit in self._candidates(reader, hits, partial=False)]
 

@@ -34,6 +34,15 @@ class Queries:
             parts.append((SHOULD, Query.const_score_query(Query.boolean_query(held), DIRECT * STEP)))
         return Query.boolean_query(parts)
 
+    def surest(self, question: Question) -> Query:
+        """Documents of the asked language that hold every required word directly: the first tier, without its steps."""
+        sought = plan(question.parsed)
+        parts = self._narrowed(question)
+        if question.lang:
+            parts.append((MUST, self._constant("lang", question.lang, 0.0)))
+        parts += [(MUST, self._best(word.direct)) for word in sought.required]
+        return Query.boolean_query(parts + [(SHOULD, self._word(word)) for word in sought.optional])
+
     def partial(self, question: Question, scored: bool = True) -> Query:
         """Documents that hold at least some of the required words, or begin like them."""
         sought = plan(question.parsed)
@@ -42,7 +51,7 @@ class Queries:
         words = [(SHOULD, self._counted(word) if scored else self._word(word, hints=True)) for word in sought.required]
         some = Query.boolean_query(words, minimum_number_should_match=sought.least)
         parts = [*self._narrowed(question), (MUST, some)]
-        return Query.boolean_query(parts + self._extras(question, sought, hints=False) if scored else parts)
+        return Query.boolean_query(parts + self._extras(question, sought) if scored else parts)
 
     def alike(self, tokens: list[str], question: Question) -> Query:
         """Documents that hold many of the tokens; the rare ones weigh most."""
@@ -66,21 +75,20 @@ class Queries:
     def _constant(self, field: str, value: str, score: float) -> Query:
         return Query.const_score_query(self.term(field, value), score)
 
-    def _extras(self, question: Question, sought: Plan, hints: bool = True) -> list[tuple[Occur, Query]]:
-        """What adds to the score and is not needed: small words, common beginnings, the asked language."""
+    def _extras(self, question: Question, sought: Plan) -> list[tuple[Occur, Query]]:
+        """What adds to the score and is not needed: small words, the asked language."""
         parts = [(SHOULD, self._word(word)) for word in sought.optional]
-        if hints:
-            parts += [(SHOULD, self._token(*hint)) for word in sought.required for hint in word.hints]
         if question.lang:
             parts.append((SHOULD, self._constant("lang", question.lang, ASKED_LANGUAGE * STEP)))
         return parts
 
     def _word(self, word: Sought, hints: bool = False) -> Query:
+        return self._best(word.readings, word.hints if hints else ())
+
+    def _best(self, readings: tuple[Reading, ...], hints: tuple[tuple[str, float], ...] = ()) -> Query:
         """The best reading counts."""
-        readings = [self._reading(reading) for reading in word.readings]
-        if hints:
-            readings += [self._token(*hint) for hint in word.hints]
-        return readings[0] if len(readings) == 1 else Query.disjunction_max_query(readings)
+        parts = [*(self._reading(reading) for reading in readings), *(self._token(*hint) for hint in hints)]
+        return parts[0] if len(parts) == 1 else Query.disjunction_max_query(parts)
 
     def _counted(self, word: Sought) -> Query:
         """Of two partial results the one that holds more of the words comes first."""

@@ -104,7 +104,7 @@ def test_only_editors_begin_a_text_and_only_in_our_languages(editor, signed_in):
 
 
 def test_the_list_is_narrowed_and_searched(editor):
-    issue = an_issue(("ru",), year=2026, month=11, number=11)
+    issue = an_issue(languages=("ru",), year=2026, month=11, number=11)
     inside, other = (
         an_article(("ru",), issue=issue, working_title="Внутри"),
         an_article(("ky",), working_title="Другая"),
@@ -143,7 +143,7 @@ def test_nothing_of_facts_is_deleted(boss):
 
 
 def pages() -> list[Page]:
-    return [page_of(an_article(("ru",))), an_issue(("ru",)).pages.get(), some_news(("ru",)).pages.get()]
+    return [page_of(an_article(("ru",))), an_issue(languages=("ru",)).pages.get(), some_news(("ru",)).pages.get()]
 
 
 def everything() -> set[tuple]:

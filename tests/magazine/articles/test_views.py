@@ -21,7 +21,7 @@ def opened(client, article, lang: str = "ru") -> str:
 
 
 def test_the_page_shows_what_the_article_is(guest):
-    issue = an_issue(("ru",), year=2026, month=11, number=11)
+    issue = an_issue(languages=("ru",), year=2026, month=11, number=11)
     article = an_article(
         ("ru",),
         title="Вода",
@@ -41,19 +41,19 @@ def test_the_page_shows_what_the_article_is(guest):
 
 
 def test_an_issue_that_is_not_out_is_not_named(guest):
-    article = an_article(("ru",), issue=an_issue(("ru",), published=False, year=2027, month=3, number=3))
+    article = an_article(("ru",), issue=an_issue(languages=("ru",), state="planned", year=2027, month=3, number=3))
     assert "2027" not in opened(guest, article)
 
 
 def test_an_issue_without_a_page_in_this_language_is_named_only(guest):
-    article = an_article(("ru",), issue=an_issue(("ky",), year=2027, month=3, number=3))
+    article = an_article(("ru",), issue=an_issue(languages=("ky",), year=2027, month=3, number=3))
     html = opened(guest, article)
     assert "№\u00a03" in html
     assert "/ru/magazine/2027-03/" not in html
 
 
 def test_the_way_to_the_articles_before_and_after_it(guest):
-    issue = an_issue(("ru",))
+    issue = an_issue(languages=("ru",))
     articles = [
         an_article(("ru", "ky"), title=f"Статья-{number}", issue=issue, position=number) for number in (1, 2, 3)
     ]
@@ -116,7 +116,7 @@ def test_hostile_words_stay_words(guest):
     ],
 )
 def test_how_to_cite(guest, lang, line):
-    issue = an_issue((lang,), year=2026, month=11, number=11)
+    issue = an_issue(languages=(lang,), year=2026, month=11, number=11)
     article = an_article((lang,), title="Вода", authors=("Айгүл Токтосунова",), issue=issue)
     html = opened(guest, article, lang)
     cited = re.search(r'id="cite">([^<]*)<', html)[1]
@@ -156,7 +156,7 @@ def test_a_page_is_light(guest):
 
 
 def test_a_page_costs_the_same_in_a_thin_issue_and_a_thick_one(guest, same_query_count):
-    issue = an_issue(("ru",))
+    issue = an_issue(languages=("ru",))
     topic = practices.topic()
     first = an_article(("ru",), issue=issue, authors=("Асан",), topics=[topic])
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from tajryiba.magazine.models import Article, Rubric
+from tajryiba.magazine.models import Article, ArticleAuthor, Rubric
 from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
 from tests.factories.media import portal_document
 from tests.factories.practices import practice, topic
@@ -33,7 +33,7 @@ def pages():
     water = topic("water")
     issue = an_issue(2026, 11)
     article = an_article(issue=issue, rubric=Rubric.objects.get(slug="hot"), topics=[water, topic("light")])
-    article.authors.create(name_ru="Редакция")
+    ArticleAuthor.objects.create(article=article, name_ru="Редакция")
     return {
         "news": a_page(some_news(topics=[water]), title="Новость <b>&", lead="Коротко & ясно"),
         "other": a_page(some_news(), "ky", title="Жаңылык"),
@@ -130,7 +130,7 @@ def test_thirty_entries_cost_as_much_as_one(guest, same_query_count, name):
     def grow(number: int) -> None:
         for _entry in range(number):
             article = an_article(topics=[water], rubric=hot)
-            article.authors.create(name_ru="А")
+            ArticleAuthor.objects.create(article=article, name_ru="А")
             a_page(article, body=json.dumps([sound(file)]))
             a_page(some_news(topics=[water]))
 

@@ -8,9 +8,11 @@ from wagtail.users.models import UserProfile
 
 from tajryiba.core.languages import in_every_language
 from tajryiba.magazine.enums import IssueState
+from tajryiba.magazine.issues import public
 from tajryiba.magazine.models import Article, ArticlePage, Issue, IssuePage, PrintedArticle, Rubric
 from tests.factories.issues import in_issue, out, own_page, ready_issue, words
 from tests.factories.magazine_issues import an_article, an_issue
+from tests.factories.media import portal_image
 from tests.factories.people import EVERYBODY, person
 
 pytestmark = pytest.mark.django_db
@@ -331,3 +333,33 @@ def test_a_hostile_theme_is_words(guest):
     html = html_of(guest, "/ky/magazine/2026-11/")
     assert "<script>x" not in html
     assert "</svg><b>" not in html
+
+
+def test_an_uploaded_cover_takes_the_place_of_the_drawn_one(guest):
+    """Of the other language too, when this one has none."""
+    image = portal_image(size=(900, 1200))
+    out("ky", "ru", cover_ru=image)
+    for lang in ("ky", "ru"):
+        html = html_of(guest, f"/{lang}/magazine/2026-11/")
+        assert '<svg class="cover"' not in html
+        assert 'class="cover"' in html
+        assert ".webp" in html
+
+
+def test_uploaded_covers_cost_the_same_whatever_their_number(guest, same_query_count):
+    months = iter(range(1, 13))
+
+    def grow(count):
+        for _ in range(count):
+            own_page(an_issue(month=next(months), cover_ky=portal_image()), "ky", publish=True)
+        guest.get("/ky/magazine/")  # makes the renditions
+
+    same_query_count(lambda: guest.get("/ky/magazine/"), grow, small=2, large=8)
+
+
+def test_the_preview_of_the_staff_shows_drafts():
+    issue = ready_issue("ky")
+    page = page_of(issue, "ky")
+    assert public.contents(page) == []
+    entries = [entry for part in public.contents(page, drafts=True) for entry in part.entries]
+    assert len(entries) == 4

@@ -105,13 +105,6 @@ def test_an_issue_of_the_month_that_is_there_stays_alone(db):
     assert loader.load_magazine()["issues"] == 0
 
 
-def test_digests_may_be_composed_by_another(db):
-    asked = []
-    loader.load_magazine(compose=lambda article: asked.append(article.kind) or {})
-    assert asked == ["news_digest", "legal_digest"]
-    assert not ArticlePage.objects.filter(article__kind__in=asked).exists()
-
-
 def test_a_note_is_plain_words():
     note = 'Сказано: <a href="https://a.kg/?x=1&amp;y=2">24.kg, 15&nbsp;апреля</a>, по-русски.'
     assert plain_note(note) == "Сказано: 24.kg, 15 апреля: https://a.kg/?x=1&y=2, по-русски."

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from tajryiba.audit.models import Event
@@ -316,7 +317,7 @@ def test_accepted_it_is_an_article_with_a_draft_page_author_topics_and_practices
     assert ([*article.topics.all()], [*article.practices.all()]) == ([topic], [practice])
     assert (page.article, page.lang, page.live, page.owner) == (article, "ky", False, editor)
     assert (page.title, page.lead) == (submission.title, submission.lead)
-    body = str(page.body)
+    body = page.body[0].value.source
     assert "<li>Насос &lt;жаңы&gt;</li>" in body
     assert (body.count("<p>"), [block.block_type for block in page.body]) == (2, ["text"])
     assert (written.name_ky, written.role_ky, written.name_ru) == (
@@ -390,7 +391,7 @@ def test_the_author_hears_of_the_page_once_in_whatever_language_it_comes(editor)
     page_published(page)
     notice = Notice.objects.get(kind=notices.PUBLISHED)
     assert notice.facts == {"title": submission.title, "address": page.get_public_url()}
-    assert notice.user == submission.author
+    assert (notice.user, notice.link) == (submission.author, reverse("article_anyway", args=[article.pk]))
 
 
 def test_moves_are_those_of_the_table():

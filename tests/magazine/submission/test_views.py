@@ -85,13 +85,18 @@ def test_nobody_else_learns_of_it(signed_in, role):
 
 
 def test_without_script_it_is_an_ordinary_form(signed_in):
-    topic, author = practices.topic(), person()
+    other, author = practices.topic("waste", order=9), person()
+    topic = practices.topic(order=3)  # made later, stands first
     draft, client = make.draft(author, {}), signed_in(author)
-    response = client.post(url("", draft.pk), form_data(client, draft, topics=[topic.pk], **make.VALUES, go="check"))
+    topics = [topic.pk, other.pk]
+    response = client.post(url("", draft.pk), form_data(client, draft, topics=topics, **make.VALUES, go="check"))
     draft = make.again(draft)
     assert response["Location"] == url("_send", draft.pk)
     assert {name: getattr(draft, name) for name in make.VALUES} == make.VALUES
-    assert list(draft.topics.all()) == [topic]
+    assert list(draft.topics.all()) == [topic, other]
+    revisions = draft.revisions
+    client.post(url("", draft.pk), form_data(client, draft, topics=[topic.pk, other.pk]))
+    assert make.again(draft).revisions == revisions  # nothing was touched
 
 
 def test_an_old_page_overwrites_nothing_that_it_did_not_touch(signed_in):
@@ -246,7 +251,9 @@ def test_more_than_ten_practices_are_refused_with_a_sentence(signed_in):
 def test_what_is_with_the_editors_is_not_changed(signed_in):
     author = person()
     sent, client = make.sent(author), signed_in(author)
-    client.post(url("", sent.pk), {"title": "Башка", "shown": "{}"})
+    page = client.post(url("", sent.pk), {"title": "Башка", "shown": "{}"}, follow=True).content.decode()
+    assert "Your latest words are kept in the history." in page
+    assert "Башка" in page_of(client, url("_earlier", sent.pk))
     assert client.get(url("_practices", sent.pk))["Location"] == url("", sent.pk)
     photo = media.upload("n.jpg", media.picture())
     page = client.post(url("_picture", sent.pk), {"file": photo}, follow=True).content.decode()

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tajryiba.search.analysis import Alternative, Group, document_tokens, parse_query
+from tajryiba.search.analysis import Alternative, Group, document_tokens, kyrgyz, parse_query
 from tajryiba.search.analysis.latin import readings, to_cyrillic_layout, to_latin_layout
 from tajryiba.search.analysis.parsing import MAX_GROUPS
 
@@ -21,6 +21,9 @@ class Index:
     def near(self, word: str) -> list[str]:
         self.asked.append(word)
         return self.near_words.get(word, [])
+
+    def near_stems(self, word: str) -> list[str]:
+        return self.near_words.get(f"{word}…", [])
 
 
 def tokens(group: Group, via: str = "own") -> list[str]:
@@ -134,11 +137,39 @@ def test_a_word_that_the_index_lacks_is_tried_as_mistyped():
     assert found.corrected == "түтүгү"
 
 
-def test_a_known_word_is_left_alone():
-    index = Index(("ky", "таза суу"), near={"сууну": ["суур"]})
-    found = parse_query("сууну", vocabulary=index)
+def test_a_word_that_a_text_has_is_left_alone():
+    index = Index(("ky", "таза суу"), near={"суу": ["суур"]})
+    assert parse_query("суу", vocabulary=index).corrected == ""
     assert index.asked == []
+
+
+def test_a_form_that_no_text_has_is_right_first_of_all():
+    index = Index(("ky", "суур таза суу"), near={"сууну": ["суур"]})
+    found = parse_query("сууну", vocabulary=index)
     assert found.corrected == ""
+    assert {a.token for a in found.groups[0].direct} >= {"x:сууну", "k:суу"}
+    assert "x:суур" in tokens(found.groups[0], "guess")
+
+
+def test_a_form_whose_stem_is_found_by_chance_may_be_mistyped():
+    index = Index(("ky", "кбрк кбркча мектеп"), near={"кбркт": ["мектеп"]})
+    index.tokens |= {f"k:{kyrgyz.stem('кбркт')}"}
+    found = parse_query("кбркт", vocabulary=index)
+    assert "k:мектеп" in tokens(found.groups[0], "typo")
+    assert found.corrected == ""
+
+
+def test_a_mistyped_form_that_no_text_has_is_found_by_its_stem():
+    index = Index(("ky", "жаңы курс"), near={"кусртардын…": ["курс"]})
+    assert tokens(only("кусртардын", index), "typo") == ["k:курс"]
+
+
+def test_a_form_of_two_words_finds_both():
+    group = only("элдик", Index(("ky", "элдин үнү"), ("ky", "элдик бюджет")))
+    assert {"k:эл", "b:эл", "b:элдик"} == set(tokens(group, "reading"))
+    assert not any(alternative.is_direct for alternative in group.alternatives if alternative.via == "reading")
+    assert "b:эл" in document_tokens("элдик", "ky")
+    assert "b:эл" not in document_tokens("элдик", "ru")
 
 
 def test_the_correction_keeps_the_rest_of_the_question():
@@ -166,6 +197,7 @@ def test_words_that_begin_alike_are_the_last_resort():
 def test_a_short_real_word_is_not_taken_for_a_mistyped_one():
     index = Index(("ru", "рост"), near={"мост": ["рост"], "мрст": ["рост"]})
     assert tokens(only("мост", index), "typo") == []
+    assert "r:рост" in tokens(only("мост", index), "guess")
     assert "r:рост" in tokens(only("мрст", index), "typo")
 
 

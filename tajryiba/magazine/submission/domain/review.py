@@ -1,6 +1,7 @@
 """What the editors do with an article from a reader. A decision answers the duty to react and closes its case."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import RichText
@@ -144,4 +145,5 @@ def note_page_published(*, page, facts, **more) -> None:
     if not isinstance(facts, Article):
         return
     for submission in facts.submissions.exclude(author=None).select_related("author"):
-        notices.tell(notices.PUBLISHED, submission, address=page.get_public_url())
+        link = reverse("article_anyway", args=[facts.pk])  # to the language that there is
+        notices.tell(notices.PUBLISHED, submission, link=link, address=page.get_public_url())

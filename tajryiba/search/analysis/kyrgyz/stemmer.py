@@ -4,6 +4,7 @@ The price is that of its endings plus that of its stem; a stem that the portal's
 """
 
 from functools import lru_cache
+from itertools import islice
 
 from .compiler import free, rules
 from .lexicon import known
@@ -21,6 +22,7 @@ LETTER = 1.5
 SHORT = {1: 50.0, 2: 12.0, 3: 2.5, 4: 0.5}
 VERB_UNKNOWN = 1.5
 NEARLY = 6.0  # how much dearer another reading may be and still be tried
+POSSIBLE, MOST_POSSIBLE = 4.0, 2  # how much dearer, and how many, are kept beside the best in the index
 
 
 def price(stem: str, kind: str) -> float:
@@ -87,21 +89,30 @@ def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None
             found[form] = total
 
 
-@lru_cache(20_000)
-def others(word: str) -> tuple[str, ...]:
-    """Stems of the next best readings of a word, when they are nearly as cheap as the best one."""
-    found = analyses(plain(word)) if len(word) > 2 else {}
-    cheapest = sorted(found, key=lambda s: (found[s], len(s), s))
-    return tuple(s for s in cheapest[1:] if found[s] <= found[cheapest[0]] + NEARLY and len(s) > 2)
-
-
 @lru_cache(100_000)
+def ranked(word: str) -> tuple[tuple[str, float], ...]:
+    """Stems of a clean word, the best first, each with how much dearer it is than the best."""
+    word = plain(word)
+    if word in WORDS or len(word) < 3:
+        return ((WORDS.get(word, word), 0.0),)
+    found = analyses(word)
+    order = sorted(found, key=lambda s: (found[s], len(s), s))
+    return tuple((s, found[s] - found[order[0]]) for s in order if found[s] <= found[order[0]] + NEARLY)
+
+
 def stem(word: str) -> str:
     """The part of a clean word that its inflected forms share; forms with and without ң ө ү share it."""
-    word = plain(word)
-    if word in WORDS:
-        return WORDS[word]
-    if len(word) < 3:
-        return word
-    found = analyses(word)
-    return min(found, key=lambda s: (found[s], len(s), s))
+    return ranked(word)[0][0]
+
+
+def others(word: str) -> tuple[str, ...]:
+    """Stems of the next best readings of a word, when they are nearly as cheap as the best one."""
+    return tuple(s for s, _more in ranked(word)[1:] if len(s) > 2)
+
+
+def possible(word: str) -> tuple[str, ...]:
+    """Known stems beside the best: the form belongs to two words (алышты: алыш, ал), or the best is a derived one
+    (элдик: эл).
+    """
+    near = (s for s, more in ranked(word)[1:] if more <= POSSIBLE and len(s) > 1 and known(s))
+    return tuple(islice(near, MOST_POSSIBLE))

@@ -19,7 +19,7 @@ ENDINGS = {
     "plural": "-LAр:1.4",
     "derived": (
         "-луу:2.5 -дуу:3 -туу:2.8 -сYз:3 -LYк:2.3 -дYк:2.5 -чYлYк:2.8 -чY:3.4 -нчY:3.6 cYнчY:3.4 -рAAк:3 cYрAAк:3 "
-        "-DAш:4.5 -лAш:5 -чAн:4.5 -GY:5 -кер:4.5 -кор:5 -поз:5"
+        "-DAш:4.5 -лAш:5 -чAн:4.5 -GY:2.8 -кер:4.5 -кор:5 -поз:5"
     ),
     # Endings of a verb that closes a sentence, and converbs.
     "finite": (
@@ -36,13 +36,13 @@ ENDINGS = {
     # Verb → noun or adjective, which may carry number, possession and case.
     "nominal": (
         "cуу:1 vу:1.5 vучу:2.6 -GAн:1.4 cYш:2.4 vш:2.8 cуучу:2.4 cAр:3 vр:3.2 -BAс:3.2 -GYч:3.2 cYм:4 vм:4 -мA:4.4 "
-        "-GY:4.8 -DYк:4.5 -чу:3.8 cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cулуу:4 -GAндAй:2.8 cYштA:4"
+        "-GY:4.8 -DYк:4.5 -чу:3.8 cAAрY:4 -мAк:4.2 -GAндYк:2.6 -BAстYк:3.4 cYпкY:4 vпкY:4 cулуу:4 -GAндAй:2.8 cYштA:4"
     ),
     # The same after a vowel: карa + уу is written кароо; the vowel comes back by harmony.
     "nominal_oo": "-оо:1 -оочу:2.4",
     "negation": "-BA:1.8",
     "voice": (
-        "cYл:1.6 vл:1.8 cYн:2.4 vн:2.6 cYш:2.4 vш:2.4 -DYр:1.8 vт:2 -GYз:2.6 -GAз:3.4 cYр:3.6 cAр:3.8 cYт:3.4 cт:4.2 "
+        "cYл:1.6 vл:1.8 cYн:2.4 vн:2.6 cYш:2.4 vш:2.4 -DYр:1.8 vт:2 -GYз:2.6 -GAз:3.4 cYр:3.6 cAр:3.8 cYт:3.4 cт:3.8 "
         "-GAр:5"
     ),
 }
