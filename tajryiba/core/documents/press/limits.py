@@ -1,6 +1,8 @@
 """How much one publication may cost."""
 
+import re
 import sys
+from pathlib import Path
 
 MOST_MEMORY = 1536 * 1024 * 1024  # of addresses: the typesetter reserves more than it uses
 SECONDS = 120
@@ -36,5 +38,12 @@ def most_memory_used() -> int:
         import resource  # noqa: PLC0415
     except ImportError:
         return 0
-    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return most if sys.platform == "darwin" else most * 1024
+    unit = 1 if sys.platform == "darwin" else 1024
+    return _own() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+
+
+def _own() -> int:
+    """Of this process alone. Linux counts in `ru_maxrss` what the process that started it held, not so in VmHWM."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) * 1024 if found else 0
