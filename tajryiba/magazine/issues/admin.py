@@ -120,7 +120,7 @@ class IssuesViewSet(ViewSet):
     name = "issues"
     icon = "doc-full-inverse"
     menu_label = _("Issues")
-    menu_order = 130
+    menu_order = 91
     add_to_admin_menu = True
     menu_item_class = IssuesMenuItem
 

@@ -134,7 +134,7 @@ class ArticleSubmissionsViewSet(ViewSet):
     name = "article_submissions"
     icon = "edit"
     menu_label = _("Articles from readers")
-    menu_order = 131
+    menu_order = 92
     add_to_admin_menu = True
     menu_item_class = EditorsMenuItem
 
