@@ -103,7 +103,12 @@ def _state(page: Page, workflow: WorkflowState | None, is_scheduled: bool) -> Te
 
 
 def _approved(page: Page, workflow: WorkflowState) -> bool:
-    """This very version went through the workflow."""
+    """It went through the workflow, and nothing was written since.
+
+    Not by the revision of the task: whoever approves saves a newer one with the same press, if only because the editor
+    in the browser gave keys to paragraphs that a verb had written.
+    """
     task = workflow.current_task_state
-    approved = workflow.status == WorkflowState.STATUS_APPROVED
-    return approved and task is not None and task.revision_id == page.latest_revision_id
+    if workflow.status != WorkflowState.STATUS_APPROVED or task is None or task.finished_at is None:
+        return False
+    return page.latest_revision is not None and page.latest_revision.created_at <= task.finished_at

@@ -305,6 +305,16 @@ def test_what_is_approved_waits_for_its_issue(editor, boss):
     assert states(page.article)[page.lang] == TextState.DRAFT
 
 
+def test_whoever_approves_may_write_with_the_same_press(editor, boss):
+    issue = ready_issue(state=IssueState.ASSEMBLING)
+    domain.send_to_review(issue=issue, actor=editor)
+    page = ArticlePage.objects.filter(article__issue=issue).first()
+    page.title = "Оңдолду"
+    page.save_revision(user=boss)
+    approve(page, boss)
+    assert states(page.article)[page.lang] == TextState.APPROVED
+
+
 def test_an_article_without_an_issue_does_not_wait(editor, boss):
     page = words(an_article(), "ky")
     Workflow.objects.get(name__startswith="Журнал").start(page, editor)
