@@ -121,7 +121,7 @@ def _file(row: dict, name: str, folder: Path) -> Path | None:
     if not fine:
         raise DomainError(_("Column «%(name)s»: there is no such file in the folder.") % {"name": name}, code="no_file")
     if path.stat().st_size > LARGEST:
-        raise DomainError(_("Column «%(name)s»: the file is larger than 25 MB.") % {"name": name}, code="too_large")
+        raise DomainError(_("The document is larger than 25 MB. Make it smaller and send it again."), code="too_large")
     return path
 
 
