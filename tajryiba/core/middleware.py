@@ -3,6 +3,7 @@ import time
 import uuid
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -34,6 +35,13 @@ class RequestLogMiddleware:
         if not request.path.startswith((settings.STATIC_URL, "/healthz", "/readyz")):
             log_request(request.id, request.method, request.path, response.status_code, started)
         return response
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Packs pages, never files: those are packed already, and of a part of a file only these very bytes may be sent."""
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

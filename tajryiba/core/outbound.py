@@ -189,6 +189,8 @@ class Watch:
         """The client tells each step: a new connection, or the secured one in its place, is what is to be cut."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = info["return_value"].get_extra_info("socket")
+            if self.is_over:  # the time ended while it was connecting
+                self._cut()
 
     def _cut(self) -> None:
         self.is_over = True

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http.cookie import parse_cookie
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import cc_delim_re
@@ -58,7 +58,7 @@ class SiteNumber:
         if self._clock() >= self._until and self._lock.acquire(blocking=False):
             try:
                 self._value = sum(changes.read().values())
-            except DatabaseError:
+            except Error:  # of the database, or a connection that it closed
                 log.warning("site number not read")  # guests go on reading what is kept, until it is a minute old
                 connection.close()
             finally:
@@ -94,7 +94,7 @@ class PageCache:
         """Whether nothing about the request could make its answer another one than every guest's."""
         return (
             environ["REQUEST_METHOD"] in ("GET", "HEAD")
-            and environ.get("HTTP_HOST", "").lower() in self.hosts
+            and environ.get("HTTP_HOST", "") in self.hosts  # as it is written: pages repeat it
             and "HTTP_AUTHORIZATION" not in environ
             and "HTTP_RANGE" not in environ
             and len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) <= LONGEST_ADDRESS
@@ -157,8 +157,8 @@ def known_hosts() -> frozenset[str]:
 def key_of(environ) -> tuple:
     return (
         environ.get("wsgi.url_scheme"),
-        environ.get("HTTP_X_FORWARDED_PROTO") == "https",
-        environ["HTTP_HOST"].lower(),
+        environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() == "https",  # as Django reads it
+        environ["HTTP_HOST"],
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
         bool(re_accepts_gzip.search(environ.get("HTTP_ACCEPT_ENCODING", ""))),

@@ -75,8 +75,8 @@ class SubmissionQuerySet(QuerySet):
         return self.filter(state__in=BEING_WRITTEN)
 
     def sent(self):
-        """That were sent at least once: a draft is its author's own until then."""
-        return self.filter(sent_at__isnull=False)
+        """That were sent at least once: a draft is its author's own until then, and again when it is taken back."""
+        return self.filter(sent_at__isnull=False).exclude(state=SubmissionState.WITHDRAWN)
 
     def with_editors(self):
         return self.filter(state=SubmissionState.SENT)

@@ -4,7 +4,7 @@ import rules
 
 from tajryiba.people.rules import is_content_admin, is_editor, is_person
 
-from .enums import BEING_WRITTEN
+from .enums import BEING_WRITTEN, SubmissionState
 from .typesetting import rules as typesetting_rules  # noqa: F401  (django-rules looks for permissions here)
 
 
@@ -29,8 +29,10 @@ def is_open_to_author(user, submission) -> bool:
 
 @rules.predicate
 def was_sent(user, submission) -> bool:
-    """A draft is its author's own until it was sent once."""
-    return submission is not None and submission.sent_at is not None
+    """A draft is its author's own until it was sent once, and again when it is taken back."""
+    if submission is None or submission.state == SubmissionState.WITHDRAWN:
+        return False
+    return submission.sent_at is not None
 
 
 edits = is_editor | is_content_admin

@@ -5,10 +5,12 @@ import secrets
 from django.core.files.storage import storages
 from django.core.validators import URLValidator
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.models import CollectionViewRestriction
 
 from tajryiba.core.languages import translated
 
@@ -107,6 +109,12 @@ class PortalRendition(AbstractRendition):
 class PortalDocumentQuerySet(DocumentQuerySet):
     def public(self):
         return self.filter(is_public=True)
+
+    def open_to_all(self):
+        """Public, and neither its collection nor one above it is closed; agrees with `rules.is_public_document`."""
+        place = ExpressionWrapper(OuterRef("collection__path"), models.CharField())
+        closed = CollectionViewRestriction.objects.annotate(place=place)
+        return self.public().exclude(Exists(closed.filter(place__startswith=F("collection__path"))))
 
 
 class PortalDocument(AbstractDocument):

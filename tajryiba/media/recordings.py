@@ -93,9 +93,9 @@ def _mp4_kind(file: File) -> DocumentKind | None:
         if header[4:8] == b"moov":
             tracks = set(_HANDLER.findall(_read(file, place, min(size, _LARGEST_INDEX))))
             return DocumentKind.MP4 if b"vide" in tracks else DocumentKind.M4A if tracks else None
-        if size < 8:
-            break
         place += size
+        if size < 8 or place >= file.size:
+            break
     raise DomainError(
         _("The recording is damaged and cannot be played. Save it anew and send it again."), code="broken"
     )

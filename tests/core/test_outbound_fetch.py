@@ -1,6 +1,7 @@
 """The guard of the portal's own requests: where it may go, and what stops it."""
 
 import ipaddress
+import socket
 
 import httpx
 import pytest
@@ -122,3 +123,17 @@ def test_size_time_errors_are_bounded():
 )
 def test_public_addresses(address, public):
     assert outbound.is_public(ipaddress.ip_address(address)) is public
+
+
+def test_a_connection_that_comes_after_the_time_is_cut_at_once():
+    ours, theirs = socket.socketpair()
+    watch = outbound.Watch(0.0)
+    watch._cut()
+
+    class Stream:
+        def get_extra_info(self, name):
+            return ours
+
+    watch.see("connection.connect_tcp.complete", {"return_value": Stream()})
+    with ours, theirs:
+        assert ours.recv(1) == b""

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.http import HttpResponse
 
 from portal_tools.common import ROOT
@@ -250,9 +250,18 @@ def test_one_copy_for_each_thing_that_makes_a_page_another_one(tiny):
     for address in ("/ru/?a=1", "/ru/?a=2", "/ky/"):
         assert is_kept(site, address)
     assert len(site.reached) == 7
-    for same in ({"accept_encoding": "identity"}, {"x_forwarded_proto": "anything"}, {"host": HOST.upper()}):
+    for same in (
+        {"accept_encoding": "identity"},
+        {"x_forwarded_proto": "anything"},
+        {"x_forwarded_proto": "https, http"},  # the first one counts, as for Django
+    ):
         site.ask("/ru/", **same)
     assert len(site.reached) == 7
+
+
+def test_a_host_in_capitals_is_not_kept(tiny):
+    """Pages repeat the host as it was written: the next guest must not read it."""
+    assert not is_kept(tiny(), "/ru/", host=HOST.upper())
 
 
 # --- How long, how much ---
@@ -280,12 +289,13 @@ def test_the_site_is_looked_at_once_a_second(tiny, monkeypatch):
     assert (len(looks), len(site.reached)) == (2, 1)
 
 
-def test_while_the_database_is_away_guests_go_on_reading(tiny, monkeypatch, caplog):
+@pytest.mark.parametrize("fault", [DatabaseError, InterfaceError])
+def test_while_the_database_is_away_guests_go_on_reading(tiny, monkeypatch, caplog, fault):
     site = tiny()
     site.ask("/ru/")
 
     def away():
-        raise DatabaseError
+        raise fault
 
     closed = []
     monkeypatch.setattr(changes, "read", away)

@@ -108,3 +108,9 @@ def test_a_player_gets_the_right_type_and_ranges(client, name, data, content_typ
 
 def test_a_closed_recording_is_for_the_staff(client):
     assert client.get(portal_recording(is_public=False).url).status_code == 404
+
+
+@pytest.mark.parametrize("size", [2**64 - 1, 2**63, 10**6])
+def test_a_box_larger_than_the_file_is_damaged(size):
+    data = b"\0\0\0\x10ftypisom\0\0\0\0" + b"\0\0\0\x01free" + size.to_bytes(8, "big")
+    assert refused("a.mp4", data) == "broken"

@@ -209,3 +209,13 @@ def test_head_and_other_methods(client):
     assert (head.status_code, head.content if not head.streaming else head.getvalue()) == (200, b"")
     assert head["Content-Length"] == str(len(pdf()))
     assert client.post(url).status_code == 405
+
+
+@pytest.mark.parametrize("ranged", [{}, {"Range": "bytes=0-9"}])
+def test_a_file_is_never_packed(client, ranged):
+    """A range is of the bytes of the file: packed ones would not fit to the others."""
+    response = client.get(address(portal_document()), headers={**ranged, "Accept-Encoding": "gzip"})
+    assert response.getvalue() == (pdf()[:10] if ranged else pdf())
+    assert "Content-Encoding" not in response
+    assert not response["ETag"].startswith("W/")
+    assert response["Content-Length"] == str(10 if ranged else len(pdf()))

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "tajryiba.core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # readers pay for each kilobyte; it pads pages against BREACH
+    "tajryiba.core.middleware.PageGZipMiddleware",  # readers pay for each kilobyte; it pads pages against BREACH
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tajryiba.core.middleware.PathLocaleMiddleware",

@@ -16,6 +16,7 @@ YEARS = range(2011, 2101)
 MONTHS = range(1, 13)
 NUMBERS = range(1, 32_001)
 PAGES = range(1, 2001)
+LARGEST = 25 * 1024 * 1024  # as for every document: it is looked at before it is read into memory
 SECONDS = {"month_to": "month", "number_to": "number", "through_number_to": "through_number"}  # of a double issue
 
 
@@ -119,6 +120,8 @@ def _file(row: dict, name: str, folder: Path) -> Path | None:
         fine = False
     if not fine:
         raise DomainError(_("Column «%(name)s»: there is no such file in the folder.") % {"name": name}, code="no_file")
+    if path.stat().st_size > LARGEST:
+        raise DomainError(_("The document is larger than 25 MB. Make it smaller and send it again."), code="too_large")
     return path
 
 

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
+from ..issues.workflow import waits_for_issue
 from ..models import ArticlePage, IssuePage, LanguageHome, MagazineSection, NewsPage, NewsSection
 
 WITH_FACTS = (ArticlePage, IssuePage, NewsPage)
@@ -19,16 +20,19 @@ FRAME = (LanguageHome, MagazineSection, NewsSection)
 NO_COPY = _("A copy would have no facts. Begin a new article, piece of news or issue instead.")
 NO_MOVE = _("This page stays in its section: its address and its facts belong together.")
 NO_DELETION = _("What was public is unpublished, not deleted: others may link to it.")
+WITH_ITS_ISSUE = _("Publish the issue on its own screen: its pages, the articles and the letter go out together.")
 FRAME_STAYS = _("The homes and sections of the languages hold all other pages: they stay as they are.")
 
 
 def refusal(page: Page, deed: str):
-    """Why `deed` ("copy", "move", "delete", "unpublish") is refused for this page; None when it is not."""
+    """Why `deed` ("copy", "move", "delete", "publish", "unpublish") is refused for this page; None when it is not."""
     kind = page.specific_class
     if kind in FRAME:
         return FRAME_STAYS
     if kind not in WITH_FACTS:
         return None
+    if deed == "publish":
+        return WITH_ITS_ISSUE if kind is IssuePage and waits_for_issue(page.specific) else None
     if deed == "delete":
         return NO_DELETION if page.live or page.first_published_at else None
     return {"copy": NO_COPY, "move": NO_MOVE}.get(deed)
@@ -68,9 +72,7 @@ def before_bulk(request, action_type, objects, action):
 class PagesViewSet(PagesAdminAPIViewSet):
     """The admin's API asks none of the hooks above, and no screen of ours uses its deeds."""
 
-    actions = {
-        name: action for name, action in PagesAdminAPIViewSet.actions.items() if name in ("publish", "unpublish")
-    }
+    actions = {}
 
 
 def tighten_admin_api(router):

@@ -62,11 +62,20 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 def shown(source: str, addresses: dict[int, str], notes: Notes) -> str:
     """One piece, ready for the page. Whatever the source holds, the last step is the cleaning."""
-    linked = notes.link(_LINK.sub(lambda found: _resolved(found, addresses), source))
+    linked = notes.link(_with_addresses(source, addresses))
     clean = nh3.clean(
         linked, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=_attribute
     )
     return _EMPTY.sub("", clean)
+
+
+def with_public_links(source: str) -> str:
+    """For what is made outside of a story: a link to a public page gets its address, to any other it is none."""
+    return _with_addresses(source, addresses_of(linked_pages([source])))
+
+
+def _with_addresses(source: str, addresses: dict[int, str]) -> str:
+    return _LINK.sub(lambda found: _resolved(found, addresses), source)
 
 
 def _resolved(found: re.Match, addresses: dict[int, str]) -> str:

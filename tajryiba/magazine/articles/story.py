@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import CollectionViewRestriction
 
 from tajryiba.experts.models import Expert
 from tajryiba.media.enums import SOUND, VIDEO, DocumentKind
@@ -222,9 +221,7 @@ def _files(blocks: list) -> dict[int, PortalDocument]:
     chosen = _chosen(blocks, ("audio", "file"), ("video", "file"), ("video", "captions"))
     if not chosen:
         return {}
-    closed = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
-    rows = PortalDocument.objects.public().filter(pk__in=[file.pk for file in chosen]).select_related("collection")
-    return {file.pk: file for file in rows if not file.collection.path.startswith(tuple(closed))}
+    return PortalDocument.objects.open_to_all().in_bulk([file.pk for file in chosen])
 
 
 def _pictures(blocks: list) -> list[PortalImage]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
 
 from tajryiba.core.html import plain_text
 from tajryiba.media.models import PortalDocument
@@ -65,8 +64,7 @@ def podcast(lang: str) -> list[Entry]:
     pages = list(_with_authors(_newest(_article_pages(lang).filter(has_audio=True))))
     said = {page.pk: [part for part in page.body.raw_data if part["type"] == "audio"] for page in pages}
     wanted = {part["value"]["file"] for parts in said.values() for part in parts}
-    closed = Q(collection__view_restrictions__isnull=False)
-    files = PortalDocument.objects.public().exclude(closed).in_bulk(wanted)
+    files = PortalDocument.objects.open_to_all().in_bulk(wanted)
     return [
         _article(page, sound=_sound(files[part["value"]["file"]], part["value"]), part=part)
         for page in pages

@@ -69,7 +69,7 @@ def _magazine() -> str:
 
 def _written(request, form: type, title: str, address: str, found: list[entries.Entry]) -> HttpResponse:
     feed = form(
-        title=f"{title} — {_('Tajryiba')}",
+        title=typed(f"{title} — {_('Tajryiba')}"),
         link=settings.SITE_URL + address,
         description=_("How municipalities of the Kyrgyz Republic solve their problems: practices, figures, documents."),
         language=translation.get_language(),
@@ -92,8 +92,8 @@ def _item(entry: entries.Entry) -> dict:
         "unique_id": address,
         "pubdate": entry.published,
         "updateddate": entry.changed,
-        "author_name": entry.authors or None,
-        "categories": entry.categories,
+        "author_name": typed(entry.authors) or None,
+        "categories": [typed(name) for name in entry.categories],
         "enclosures": [_enclosure(entry.sound)] if entry.sound else [],
         "duration": entry.sound.minutes if entry.sound else 0,
     }

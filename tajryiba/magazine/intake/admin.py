@@ -155,7 +155,7 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request):
         if request.POST.get("take"):
             return self._take(request.POST["take"])
-        keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and int(key) <= MAX_ID]
+        keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) < 19]
         passed = domain.pass_over(keys, actor=request.user)
         if passed:
             said = ngettext("%(count)s entry was passed over.", "%(count)s entries were passed over.", passed)
@@ -165,7 +165,7 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(request.get_full_path())
 
     def _take(self, key: str):
-        entry = get_object_or_404(FeedEntry, pk=min(int(key), MAX_ID) if key.isdecimal() else 0)
+        entry = get_object_or_404(FeedEntry, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
         try:
             page = domain.take_entry(entry, actor=self.request.user)
         except DomainError as refusal:

@@ -70,13 +70,13 @@ class PrintsView(OfStaff, WagtailAdminTemplateMixin, TemplateView):
     def _proof(self) -> None:
         format, number = self.request.POST.get("format"), self.request.POST.get("proof", "")
         pages = {found.page.pk: found.page for found in queries.prints_of_issue(self.issue)} if self.issue else {}
-        if format not in PrintFormat.values or not number.isdecimal() or int(number) not in pages:
+        if format not in PrintFormat.values or not number.isdecimal() or len(number) > 18 or int(number) not in pages:
             raise Http404
         ask_print(pages[int(number)], format, actor=self.request.user, proof=True)
 
     def _again(self) -> None:
         number = self.request.POST.get("again", "")
-        try_again(get_object_or_404(Print, pk=min(int(number), MAX_ID) if number.isdecimal() else 0))
+        try_again(get_object_or_404(Print, pk=int(number) if number.isdecimal() and len(number) < 19 else 0))
 
 
 class FileView(OfStaff, View):

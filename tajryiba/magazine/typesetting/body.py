@@ -13,6 +13,7 @@ from wagtail.rich_text import expand_db_html
 from tajryiba.core.documents import press
 from tajryiba.experts.enums import State
 
+from ..articles.richtext import with_public_links
 from ..enums import VideoKind
 
 PICTURE = "max-2000x2000|format-webp|webpquality-90"
@@ -57,8 +58,8 @@ class Body:
         )
 
     def html(self, source: str) -> str:
-        """Rich text with real addresses instead of the numbers of pages."""
-        return expand_db_html(str(source)).replace('href="/', f'href="{settings.SITE_URL}/')
+        """Rich text with real addresses instead of the numbers of pages; a page that is not public is no link."""
+        return expand_db_html(with_public_links(str(source))).replace('href="/', f'href="{settings.SITE_URL}/')
 
     def figure(self, image, caption: str) -> press.Figure:
         return press.Figure(picture_of(image), image.alt, caption, image.credit)
@@ -75,8 +76,10 @@ class Body:
     def _text(self, value) -> press.Text:
         return press.Text(self.html(value.source))
 
-    def _figure(self, value) -> press.Figure:
-        return self.figure(value["image"], value["caption"])
+    def _figure(self, value) -> press.Figure | None:
+        """None for a picture that readers of the page do not see either."""
+        image = value["image"]
+        return self.figure(image, value["caption"]) if image and image.is_ready else None
 
     def _quote(self, value) -> press.Quote:
         return press.Quote(value["text"], ", ".join(filter(None, [value["who"], value["role"]])))
@@ -106,11 +109,13 @@ class Body:
     def _callout(self, value) -> press.Callout:
         return press.Callout(value["title"], self.html(value["text"].source))
 
-    def _gallery(self, value) -> press.Gallery:
-        return press.Gallery(tuple(self._figure(one) for one in value["pictures"]), value["title"])
+    def _gallery(self, value) -> press.Gallery | None:
+        figures = tuple(filter(None, map(self._figure, value["pictures"])))
+        return press.Gallery(figures, value["title"]) if figures else None
 
-    def _infographic(self, value) -> press.Infographic:
-        return press.Infographic(self.figure(value["image"], value["caption"]), self._table(value["table"]))
+    def _infographic(self, value) -> press.Infographic | None:
+        figure = self._figure(value)
+        return press.Infographic(figure, self._table(value["table"])) if figure else None
 
     def _practice(self, value) -> press.Card | None:
         practice = value["practice"]

@@ -70,7 +70,7 @@ def article_publication(page: ArticlePage) -> press.Publication:
 
 def article_of(page: ArticlePage) -> press.Article:
     article, body = page.article, Body(page)
-    opening = (body.figure(page.image, ""),) if page.image else ()
+    opening = (body.figure(page.image, ""),) if page.image and page.image.is_ready else ()
     return press.Article(
         title=page.title,
         rubric=article.rubric.name if article.rubric else "",

@@ -67,8 +67,23 @@ def page_changed(page, facts) -> None:
     if issue is None or issue.state != IssueState.PUBLISHED or issue.from_archive:
         return
     of_issue = issue.pages.live().filter(locale=page.locale_id)
+    if not page.live:
+        _take_from_readers([page, *of_issue])
     ask_all([page] if page.live else [])
     ask_all(of_issue.exclude(pk=page.pk))
+
+
+def _take_from_readers(pages) -> None:
+    """Words were taken down: files that hold them are the staff's alone, also while the new ones are made, and when
+    these cannot be made, or the page comes back with other words.
+    """
+    for page in pages:
+        files = Print.objects.of(page)
+        for row in files.ready().filter(is_proof=False):
+            if files.filter(format=row.format, fingerprint=row.fingerprint, is_proof=True).exists():
+                row.delete()  # the staff has a proof of the same words
+            else:
+                Print.objects.filter(pk=row.pk).update(is_proof=True)
 
 
 def issue_closed(issue) -> None:

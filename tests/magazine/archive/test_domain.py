@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tajryiba.audit.models import Event
 from tajryiba.core.errors import DomainError
-from tajryiba.magazine.archive import bringing, domain
+from tajryiba.magazine.archive import bringing, domain, old_issues
 from tajryiba.magazine.archive.tasks import continue_cut_off, continue_import
 from tajryiba.magazine.models import ArchiveImport, ArchiveRow, Issue, IssuePage, PrintedArticle
 from tajryiba.media.models import PortalDocument, PortalImage
@@ -280,3 +280,9 @@ def test_the_command_says_what_it_did(tmp_path, capsys):
 def test_a_line_that_stands_twice_is_named(tmp_path):
     folder = a_folder(tmp_path, [SEPTEMBER, SEPTEMBER])
     assert [line for line, _why in domain.check_folder(folder)] == [3]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    folder = a_folder(tmp_path, [SEPTEMBER | {"pdf": "9.pdf"}])
+    monkeypatch.setattr(old_issues, "LARGEST", 10)
+    assert "25 MB" in dict(domain.check_folder(folder))[2]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from tajryiba.magazine.enums import IssueState
 from tajryiba.magazine.models import Article, ArticlePage, LanguageHome, MagazineSection, NewsPage
 from tests.factories import experts, practices
 from tests.factories.magazine import a_page, an_article, an_issue, page_of, rubric, some_news
@@ -189,7 +190,10 @@ def test_a_home_is_not_deleted_with_all_that_lies_in_it(boss):
     assert everything() == before
 
 
-@pytest.mark.parametrize("action", ["copy", "move", "delete", "create_alias", "convert_alias", "copy_for_translation"])
+@pytest.mark.parametrize(
+    "action",
+    ["copy", "move", "delete", "create_alias", "convert_alias", "copy_for_translation", "publish", "unpublish"],
+)
 def test_the_api_of_the_admin_has_no_such_deeds(boss, action):
     page, before = page_of(an_article(("ru",))), None
     before = everything()
@@ -220,3 +224,11 @@ def test_experts_are_chosen_by_name_and_only_published_ones(editor, signed_in):
     assert hidden.name_ky not in editor.get(address).content.decode()
     assert known.name_ky not in editor.get(address, {"q": "Бакыт"}).content.decode()
     assert signed_in(person("client_admin")).get(address).status_code in (302, 403)
+
+
+def test_the_page_of_an_issue_does_not_come_out_before_it_by_a_mass_action(boss):
+    issue = an_issue(2026, 12, state=IssueState.PROOF, languages=("ru",))
+    page = issue.pages.get()
+    boss.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {})
+    page.refresh_from_db()
+    assert page.live is False

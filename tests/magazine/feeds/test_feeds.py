@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from wagtail.models import Collection, CollectionViewRestriction
 
 from tajryiba.magazine.models import Article, ArticleAuthor, Rubric
 from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
@@ -152,3 +153,21 @@ def test_pages_say_where_their_feeds_are(guest, address):
     assert [part.partition('"')[0] for part in html.split('href="')[1:] if part.startswith("/feeds/")][:3] == (
         HEADS[address]
     )
+
+
+def test_the_podcast_knows_nothing_of_files_below_a_closed_collection(guest):
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    inner = portal_document(collection=closed.add_child(name="Inner"))
+    beside = portal_document(collection=Collection.get_first_root_node().add_child(name="Open"))
+    a_page(an_article(), title="С голосом", body=json.dumps([sound(inner, "Закрыто"), sound(beside, "Слушать")]))
+    assert [entry["title"] for entry in read(guest, "/feeds/ru/podcast.rss")] == ["Слушать"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_signs_that_no_letter_can_carry_are_left_out(guest, form):
+    article = an_article(rubric=Rubric.objects.get(slug="hot"))
+    ArticleAuthor.objects.create(article=article, name_ru="А.\x0b Б.")
+    Rubric.objects.update(name_ru="Тема\x0c")
+    a_page(article, title="Статья\x01")
+    assert [entry["title"] for entry in read(guest, f"/feeds/ru/rubric/hot.{form}")] == ["Статья"]

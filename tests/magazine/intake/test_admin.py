@@ -177,3 +177,8 @@ def test_poll_now(editor):
     feed.refresh_from_db()
     assert feed.polled_at is not None
     assert editor.post(reverse("intake:poll", args=[10**25])).status_code == 404
+
+
+def test_numbers_without_end_are_nothing(editor):
+    assert editor.post(QUEUE, {"entry": "9" * 5000}).status_code == 302
+    assert editor.post(QUEUE, {"take": "9" * 5000}).status_code == 404

@@ -64,6 +64,13 @@ def test_a_draft_begins_once_in_the_language_of_the_page_with_the_authors_name()
     assert events(first) == ["magazine.submission_started"]
 
 
+def test_the_key_of_somebody_elses_form_begins_a_draft_of_ones_own():
+    key = uuid.uuid4()
+    theirs = domain.start_article(author=person(), key=key)
+    mine = domain.start_article(author=person(), key=key)
+    assert (mine.key != theirs.key, mine.author != theirs.author) == (True, True)
+
+
 def test_drafts_are_bounded_and_a_guest_begins_none():
     author = person()
     for _ in range(MOST_DRAFTS):

@@ -15,8 +15,11 @@ EDITORS = ("editor", "content_admin", "superuser")
 def test_predicate_and_list_agree(role):
     user = person(role)
     foreign, sent = make.draft(), make.sent()
+    taken_back = make.sent()
+    Submission.objects.filter(pk=taken_back.pk).update(state="withdrawn")
+    taken_back.refresh_from_db()
     own = [] if role == "guest" else [make.draft(user)]
-    everything = [foreign, sent, *own]
+    everything = [foreign, sent, taken_back, *own]
     listed = set(Submission.objects.visible_to(user))
     assert listed == {one for one in everything if can_see_submission(user, one)}
     assert listed == {*own, *([sent] if role in EDITORS else [])}

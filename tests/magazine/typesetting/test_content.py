@@ -198,3 +198,24 @@ def test_reading_an_issue_costs_the_same_for_one_article_and_thirty(same_query_c
             return [one.article.rubric or list(one.article.authors.all()) for one in pages_of(page)]
 
     same_query_count(read, lambda number: article(whole, title=f"Макала {number}"))
+
+
+def test_a_picture_that_is_gone_or_not_ready_is_left_out_as_on_the_page():
+    unready = portal_image(alt={"ky": "", "ru": "", "en": ""})
+    pictures = [{"image": None, "caption": "1"}, {"image": unready, "caption": "2"}]
+    assert (
+        made(
+            ("figure", pictures[0]),
+            ("figure", pictures[1]),
+            ("gallery", {"title": "", "pictures": pictures}),
+            ("infographic", pictures[0] | {"table": table()}),
+        )
+        == ()
+    )
+
+
+def test_paper_does_not_tell_the_address_of_a_draft():
+    page = page_of(article(title="Башка", publish=False))
+    (text,) = made(("text", RichText(f'<p>Сөз <a linktype="page" id="{page.pk}">макала</a></p>')))
+    assert page.slug not in text.html
+    assert "макала" in text.html

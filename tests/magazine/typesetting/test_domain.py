@@ -9,7 +9,7 @@ from tajryiba.core.documents import press
 from tajryiba.core.errors import DomainError
 from tajryiba.magazine.enums import PrintState
 from tajryiba.magazine.models import Print
-from tajryiba.magazine.typesetting import tasks
+from tajryiba.magazine.typesetting import queries, tasks
 from tajryiba.magazine.typesetting.domain import ask_print, issue_closed, make_print, take_back_lost, try_again
 from tests.factories.people import person
 
@@ -67,6 +67,24 @@ def test_publishing_a_page_of_an_issue_that_is_out_asks_for_it_and_the_issue():
     Print.objects.all().delete()
     page_of(one).unpublish()
     assert waiting() == [("№ 11 ky", "epub"), ("№ 11 ky", "pdf")]
+
+
+@pytest.mark.parametrize("proofs", [False, True])
+def test_words_that_are_taken_down_leave_the_files_of_readers_at_once(pressed, proofs):
+    whole = issue()
+    one = page_of(article(whole))
+    if proofs:
+        for made in (page_of(whole), one):
+            ask_print(made, "pdf", proof=True)
+    tasks.make_waiting()
+    assert all(queries.newest_public(page, "pdf") for page in (page_of(whole), one))
+    one.unpublish()
+    assert queries.newest_public(page_of(whole), "pdf") is None
+    one.refresh_from_db()
+    one.save_revision().publish()
+    assert queries.newest_public(one, "pdf") is None
+    tasks.make_waiting()
+    assert all(queries.newest_public(page, "pdf") for page in (page_of(whole), one))
 
 
 def test_an_issue_that_is_not_out_is_not_printed():

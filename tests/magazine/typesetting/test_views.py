@@ -226,3 +226,11 @@ def test_copies_from_every_source_and_no_formulas(monkeypatch):
 
 def test_an_editor_does_not_see_addresses(editor):
     assert editor.get(reverse("magazine_prints:copies", args=[issue().pk])).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("field", ["proof", "again"])
+def test_a_number_without_end_is_404(signed_in, settings, field):
+    settings.STAFF_MFA_REQUIRED = False
+    where = reverse("magazine_prints:issue", args=[issue().pk])
+    answer = signed_in(person("editor")).post(where, {field: "9" * 5000, "format": "pdf"})
+    assert answer.status_code == 404

@@ -46,6 +46,8 @@ def start_article(*, author: User, key: uuid.UUID | None = None) -> Submission:
         return known
     if Submission.objects.filter(author=author).being_written().count() >= MOST_DRAFTS:
         raise DomainError(_("You have many unfinished drafts. Finish or take back one of them first."), code="too_many")
+    if Submission.objects.filter(key=key).exists():
+        key = uuid.uuid4()  # somebody else's form
     name = author.full_name[: FIELDS["signature"].limit]
     submission = Submission.objects.create(author=author, key=key, lang=current_language(), signature=name)
     record("magazine.submission_started", actor=author, obj=submission)
