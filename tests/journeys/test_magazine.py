@@ -113,16 +113,16 @@ def add(page: Page, title: str) -> None:
 
 
 def compose(page: Page, kind: str, *picked: str) -> None:
-    """Tick, save, write the pages of a digest; with two things ticked the second one goes first."""
+    """Tick and write the pages of a digest; of two things the second one is put first before."""
     issue = page.url.partition("?")[0].partition("#")[0]
     press(page, f"[aria-labelledby=add] a[href$='/digest/{kind}/']")
     for title in picked:
         page.get_by_role("checkbox", name=title).check()
-    press(page, "form:has([name=seen]) > p button")
-    expect(page.locator("[aria-labelledby=picked] .m-item")).to_have_count(len(picked))
     if len(picked) > 1:
+        press(page, "form:has([name=seen]) button.button-secondary:not([name])")  # save
+        expect(page.locator("[aria-labelledby=picked] .m-item")).to_have_count(len(picked))
         press(page, "[aria-labelledby=picked] .m-item:last-child button[name=move][value$=':up']")
-    press(page, "form[action$='/compose/'] button")
+    press(page, "[formaction*='/compose/']")
     page.goto(issue)
 
 

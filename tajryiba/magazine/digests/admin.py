@@ -100,7 +100,18 @@ class DigestView(OfDigest, IssueView):
         return min(int(text), queries.MONTHS_BACK) if text.isdecimal() and len(text) < 3 else 0
 
     def post(self, request, pk: int, kind: str):
-        picked = picked_in(request.POST)
+        refused = self.save()
+        if refused is None:
+            messages.success(request, _("The digest is saved."))
+        return refused or self.answer()
+
+    def answer(self):
+        back = self._back()
+        return redirect(self.address + (f"?back={back}" if back else ""))
+
+    def save(self):
+        """What is ticked and written on the screen. None, or the screen once more with a word why it was refused."""
+        picked, request = picked_in(self.request.POST), self.request
         try:
             self._check(picked)
             article = domain.open_digest(issue=self.issue, kind=self.kind, actor=request.user)
@@ -108,9 +119,7 @@ class DigestView(OfDigest, IssueView):
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return self.render_to_response(self.get_context_data(picked=picked), status=409)
-        messages.success(request, _("The digest is saved."))
-        back = self._back()
-        return redirect(self.address + (f"?back={back}" if back else ""))
+        return None
 
     def _check(self, picked: list[Picked]) -> None:
         """New rows are things that readers may see; what was picked before may have gone meanwhile."""
@@ -133,10 +142,15 @@ class OpenDigestView(OfDigest, View):
         return redirect(self.address)
 
 
-class ComposeView(OfDigest, View):
+class ComposeView(DigestView):
+    """Saves what is on the screen, then writes the pages out of it: no tick is lost on the way."""
+
     http_method_names = ["post"]
 
     def post(self, request, pk: int, kind: str):
+        refused = self.save()
+        if refused is not None:
+            return refused
         article = self.article_or_404()
         try:
             pages = domain.compose_digest(
@@ -144,7 +158,7 @@ class ComposeView(OfDigest, View):
             )
         except DomainError as refusal:
             messages.error(request, refusal.message)
-            return redirect(self.address)
+            return self.answer()
         messages.success(request, _("The pages are written: %(languages)s.") % {"languages": ", ".join(sorted(pages))})
         for lang in LANGUAGES:
             left_out = article.digest_items.filter(**{f"text_{lang}": ""}).count()
@@ -155,7 +169,7 @@ class ComposeView(OfDigest, View):
                     left_out,
                 )
                 messages.warning(request, said % {"n": left_out, "language": lang})
-        return redirect(self.address)
+        return self.answer()
 
 
 class SendView(OfDigest, View):

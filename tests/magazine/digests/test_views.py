@@ -108,20 +108,31 @@ def test_nothing_that_readers_may_not_see_gets_in(editor, issue):
 
 
 def test_compose_from_the_screen(editor, issue):
-    one = news()
-    editor.post(screen(issue), form(editor.get(screen(issue)), one))
-    answer = editor.post(screen(issue) + "compose/", follow=True)
+    """What is ticked and not saved yet goes into the pages too."""
+    one, address = news(), screen(issue) + "compose/"
+    answer = editor.post(address, form(editor.get(screen(issue)), one), follow=True)
     assert said(answer)[-2] == "The pages are written: ky."
     assert said(answer)[-1].startswith("1 item has no lines in this language")
     page = ArticlePage.objects.get()
     page.title = "Кол менен"
     page.save_revision()
-    assert said(editor.post(screen(issue) + "compose/", follow=True))[-1].startswith("The page was changed by hand")
-    assert said(editor.post(screen(issue) + "compose/", {"over_edits": "on"}, follow=True))[-2].startswith("The pages")
+    now = form(editor.get(screen(issue)), one)
+    assert said(editor.post(address, now, follow=True))[-1].startswith("The page was changed by hand")
+    assert said(editor.post(address, now | {"over_edits": "on"}, follow=True))[-2].startswith("The pages")
+
+
+def test_a_slower_editor_composes_nothing(editor, issue):
+    one, two = news("Биринчи"), news("Экинчи")
+    slow = form(editor.get(screen(issue)), two)
+    editor.post(screen(issue), form(editor.get(screen(issue)), one))
+    assert editor.post(screen(issue) + "compose/", slow).status_code == 409
+    assert not ArticlePage.objects.exists()
 
 
 def test_open_compose_and_send_without_a_digest(editor, issue, signed_in):
-    assert editor.post(screen(issue) + "compose/").status_code == 404
+    answer = editor.post(screen(issue) + "compose/", form(editor.get(screen(issue))), follow=True)
+    assert said(answer)[-1].startswith("Pick something")
+    issue.articles.all().delete()
     assert signed_in(person("content_admin")).post(screen(issue) + "send/").status_code == 404
     assert editor.post(screen(issue, "legal_digest") + "open/")["Location"] == screen(issue, "legal_digest")
     assert issue.articles.get().kind == "legal_digest"
