@@ -9,6 +9,7 @@ from tajryiba.experts.models import Expert
 from tajryiba.legal.models import Citation
 from tajryiba.practices.models import Practice
 
+from .enums import IssueState
 from .models import Article, ArticleAuthor, ArticlePage, Issue, IssuePage, NewsPage
 
 CONTEXT = {"@context": "https://schema.org"}
@@ -36,6 +37,11 @@ def about(page) -> dict | None:
 
 def _known(facts: dict) -> dict:
     return {name: value for name, value in facts.items() if value}
+
+
+def _is_out(issue: Issue | None) -> bool:
+    """Nobody learns of an issue from an article before it is out."""
+    return issue is not None and issue.state == IssueState.PUBLISHED
 
 
 def _issue(issue: Issue) -> dict:
@@ -75,7 +81,7 @@ def _article(page: ArticlePage) -> dict:
         "@type": "Article",
         **_words(page),
         "author": _authors(article),
-        "isPartOf": _issue(article.issue) if article.issue else periodical(),
+        "isPartOf": _issue(article.issue) if _is_out(article.issue) else periodical(),
         "articleSection": article.rubric.name if article.rubric else "",
         "about": [topic.name for topic in article.topics.all()],
         "citation": [*_practices(article), *_acts(article)],
