@@ -29,14 +29,15 @@ def make_prints_left_over() -> None:
 
 
 def make_waiting() -> int:
-    """Make what waits, the oldest first, one at a time; returns how many. While another worker makes one, that one goes
-    on with the rest: two at once would take the memory of the site.
+    """Make what waits, one at a time; returns how many. Whole issues come first: readers look for them on the day an
+    issue is out; else the oldest. While another worker makes one, that one goes on with the rest: two at once would
+    take the memory of the site.
     """
     done = 0
     while done < AT_ONCE and not Print.objects.filter(state=PrintState.RUNNING).exists():
         rested = Q(started_at=None) | Q(started_at__lt=timezone.now() - REST)
-        waiting = Print.objects.filter(rested, state=PrintState.WAITING).order_by("asked_at", "pk")
-        pk = waiting.values_list("pk", flat=True).first()
+        waiting = Print.objects.filter(rested, state=PrintState.WAITING).alias(of_article=Q(issue_page=None))
+        pk = waiting.order_by("of_article", "asked_at", "pk").values_list("pk", flat=True).first()
         if pk is None or not make_print(pk):
             break
         done += 1

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tajryiba.audit.models import Event
 from tajryiba.core import hooks
@@ -162,7 +163,7 @@ def test_what_fails_is_tried_three_times(page, monkeypatch, error, fault):
     for attempt in (1, 2, 3):
         assert make_print(row.pk)
         row.refresh_from_db()
-        assert (row.attempts, str(row.fault)) == (attempt, fault)
+        assert (row.attempts, row.fault) == (attempt, gettext(fault))
         assert row.state == (PrintState.WAITING if attempt < 3 else PrintState.FAILED)
     assert not make_print(row.pk)
     try_again(row)
@@ -205,12 +206,16 @@ def test_a_killed_worker_loses_nothing(page, pressed):
     assert row.state == PrintState.READY
 
 
-def test_the_worker_makes_all_that_waits_the_oldest_first(pressed):
-    whole = issue()
-    article(whole)
-    assert tasks.make_waiting() == 4
+def test_the_worker_makes_all_that_waits_whole_issues_first_then_the_oldest(pressed):
+    whole = page_of(issue())
+    first, second = (page_of(article(whole.issue)) for _ in range(2))
+    Print.objects.all().delete()
+    for asked in (first, second, whole):
+        ask_print(asked, "pdf")
+    assert tasks.make_waiting() == 3
     assert tasks.make_waiting() == 0
-    assert Print.objects.ready().count() == 4
+    made = [row.page.pk for row in Print.objects.ready().order_by("made_at", "pk")]
+    assert made == [whole.pk, first.pk, second.pk]
 
 
 def test_what_went_wrong_rests_a_while(page, pressed):
