@@ -24,7 +24,7 @@ def register(place: str, block: Callable, order: int = 100) -> None:
 
 def render(place: str, context: dict, obj=None) -> list[str]:
     """The HTML of every block at `place` that has something to show; on public pages kept while nothing changes."""
-    return [html for _, block in _blocks[place] if (html := kept.draw(block, context, obj))]
+    return [html for _, block in _blocks.get(place, ()) if (html := kept.draw(block, context, obj))]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tajryiba.practices.adoption.enums import PublicPart
 from tajryiba.practices.domain import publish_text
 from tests.factories import adoption as adoptions
 from tests.factories import legal as make
-from tests.factories import library, practices
+from tests.factories import library, magazine, practices
 from tests.factories.people import EVERYBODY, person
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,8 @@ def test_where_used_agrees_with_what_is_visible():
     practices.text(draft, "ru")
     guide, unfinished = library.published(), library.material()
     library.text(unfinished, "ru")
-    for source in (public, draft, guide, unfinished):
+    article, unwritten = magazine.an_article(("ru",)), magazine.an_article(())
+    for source in (public, draft, guide, unfinished, article, unwritten):
         domain.cite(source=source, act=act, actor=editor)
     shown, plain, hidden = (adoptions.Team(unit=practices.unit(f"Айыл {n}")) for n in range(3))
     origin = adoptions.adoptable()

@@ -139,7 +139,7 @@ def test_an_act_costs_the_same_with_any_number_of_articles(guest, same_query_cou
         size["n"] += n
         make.text(edition, "ru", make.law_html(size["n"]))
 
-    assert same_query_count(lambda: page(guest, act.url_in("ru")), grow) <= 13
+    assert same_query_count(lambda: page(guest, act.url_in("ru")), grow) <= 14
 
 
 def test_relations_are_read_from_both_sides(guest):
