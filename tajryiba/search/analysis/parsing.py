@@ -10,7 +10,7 @@ from .wordlists import stop_words
 
 MAX_QUERY = 400  # characters of a question that are read
 MAX_GROUPS = 16  # words of a question that are looked for
-TRANSLATION, SYNONYM, LOWER_IN_LIST = 0.9, 0.5, 0.1
+TRANSLATION, SYNONYM, LOWER_IN_LIST = 1.2, 0.5, 0.1  # a translated word has no written and dictionary form to add
 OPENING, CLOSING = '«"“„', '»"”“'
 
 

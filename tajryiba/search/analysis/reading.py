@@ -6,7 +6,7 @@ from . import kyrgyz, russian
 from .kyrgyz.spelling import plain
 from .latin import readings, to_latin_layout
 from .normal import CYRILLIC, fold
-from .tokens import PREFIX, stems
+from .tokens import PREFIX, lemmas, stems
 from .types import Alternative, Vocabulary
 
 TYPO_WORDS = 4  # words of the index that are tried for one unknown word
@@ -26,7 +26,7 @@ class Guesses:
 
     def own(self, word: str) -> list[Alternative]:
         """The word itself by every analyser."""
-        tokens = [f"x:{word}", *stems(word, "")]
+        tokens = [f"x:{word}", *stems(word, ""), *lemmas(word, "")]
         if len(folded := fold(word)) >= PREFIX:
             tokens.append(f"p:{folded[:PREFIX]}")
         return [Alternative(token, 1.0) for token in tokens]

@@ -1,7 +1,7 @@
 """Tokens of the index: one small alphabet of namespaces, the same for documents and questions.
 
 `x:` the word as written · `k:` Kyrgyz stem · `b:` another stem that the Kyrgyz form may have · `r:` Russian ·
-`e:` English · `n:` numbers · `p:` five letters, folded
+`e:` English · `l:` Kyrgyz and `d:` Russian dictionary form · `n:` numbers · `p:` five letters, folded
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ KYRGYZ_LETTERS = frozenset("ңөү")
 @lru_cache(100_000)
 def word_tokens(word: str, lang: str) -> tuple[str, ...]:
     """Tokens of one clean word of a text in `lang` (`ky`, `ru`, `en`; anything else: all analysers)."""
-    tokens = [f"x:{word}", *stems(word, lang)]
+    tokens = [f"x:{word}", *stems(word, lang), *lemmas(word, lang)]
     if is_kyrgyz(word, lang):
         tokens += [f"b:{stem}" for stem in kyrgyz.possible(word)]
     if len(folded := fold(word)) >= PREFIX:
@@ -33,6 +33,16 @@ def stems(word: str, lang: str) -> list[str]:
         found.append(f"k:{kyrgyz.stem(word)}")
     if lang != "ky":
         found.append(f"r:{russian.stem(word)}")
+    return found
+
+
+def lemmas(word: str, lang: str) -> list[str]:
+    """Finer than the stems: a form of the asked word comes before a word derived from it."""
+    found = []
+    if is_kyrgyz(word, lang):
+        found.append(f"l:{kyrgyz.lemma(word)}")
+    if lang != "ky" and CYRILLIC.search(word):
+        found.append(f"d:{fold(russian.lemma(word))}")
     return found
 
 

@@ -14,8 +14,8 @@ from .plan import ASKED_LANGUAGE, DIRECT, STEP, Plan, Reading, Sought
 TEXT_WEIGHT = 1 / (1 + ranking.FIELD["title"])
 WEIGHTS = f"{{{TEXT_WEIGHT:.3f}, {TEXT_WEIGHT:.3f}, {TEXT_WEIGHT:.3f}, 1.0}}"  # D, C, B, A
 MOST_COMBINATIONS = 30
-USUAL_LENGTH = 900  # tokens of a document; a longer one is worth a little less
-LENGTH_SHARE = 0.25
+USUAL_LENGTH = 1150  # tokens of a document; a longer one is worth a little less
+LENGTH_SHARE = 0.1
 
 
 def lexeme(token: str) -> str:

@@ -23,7 +23,7 @@ LANGS = st.sampled_from(["ky", "ru", "en", ""])
 @settings(max_examples=200, deadline=None)
 def test_tokens_are_namespaced_and_have_no_spaces(text, lang):
     for token in document_tokens(text, lang):
-        assert token[0] in "xkrenp"
+        assert token[0] in "xkbldrenp"
         assert token[1] == ":"
         assert len(token) > 2
         assert not any(letter.isspace() for letter in token)

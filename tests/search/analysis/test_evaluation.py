@@ -170,13 +170,13 @@ def test_analyse_reads_the_standard_input(capsys, monkeypatch):
 
 def test_analyse_shows_tokens_and_readings(capsys):
     lines = run(capsys, "analyse", "--tokens", "--readings", "түтүгүнүн").splitlines()
-    assert lines[0] == "түтүгүнүн\tтутук\tx:түтүгүнүн k:тутук p:тутуг"
+    assert lines[0] == "түтүгүнүн\tтутук\tx:түтүгүнүн k:тутук l:тутук p:тутуг"
     assert lines[1].startswith("    тутук ")
 
 
 def test_analyse_as_json(capsys):
     assert json.loads(run(capsys, "analyse", "--lang", "ru", "--json", "трубами")) == [
-        {"word": "трубами", "stem": "труб", "tokens": ["x:трубами", "r:труб", "p:труба"]}
+        {"word": "трубами", "stem": "труб", "tokens": ["x:трубами", "r:труб", "d:труба", "p:труба"]}
     ]
 
 
@@ -185,3 +185,17 @@ def test_learn_stems_writes_the_file(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr("tajryiba.search.management.commands.learn_stems.learn", lambda: {"жол": {"n"}})
     assert run(capsys, "learn_stems") == "1 stems\n"
     assert (tmp_path / "lexicon.txt").read_text(encoding="utf-8").endswith("n: жол\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "derived", "same"),
+    [
+        ("ky", "айылдар", "Айылдык кеңеш", "Алыскы айылда"),
+        ("ky", "колдонуучунун", "Эрежени колдонуу", "Жаңы колдонуучуларга"),
+        ("ru", "городов", "Городская дума", "Дальние города"),
+    ],
+)
+def test_a_form_of_the_word_comes_before_a_derived_word(tmp_path, lang, asked, derived, same):
+    corpus = Corpus(make_engine("tantivy", folder=tmp_path))
+    corpus.build({"id": name, "lang": lang, "text": name} for name in (derived, same))
+    assert corpus.find(asked) == [same, derived]

@@ -3,11 +3,11 @@ import re
 import pytest
 from django.core.management import call_command
 
-from tajryiba.search.analysis.kyrgyz import known, stem
+from tajryiba.search.analysis.kyrgyz import known, lemma, stem
 from tajryiba.search.analysis.kyrgyz.compiler import rules, slot, spellings
 from tajryiba.search.analysis.kyrgyz.learning import learn, write
 from tajryiba.search.analysis.kyrgyz.spelling import canonical, last_vowel, plain, restore
-from tajryiba.search.analysis.kyrgyz.stemmer import ranked
+from tajryiba.search.analysis.kyrgyz.stemmer import read
 from tajryiba.search.analysis.kyrgyz.tables import ENDINGS, GRAPH
 from tajryiba.search.analysis.normal import fold
 
@@ -37,6 +37,24 @@ TOGETHER = {
 def test_forms_of_one_word_share_a_stem(name):
     forms = TOGETHER[name].split()
     assert {form: stem(form) for form in forms} == dict.fromkeys(forms, stem(forms[0]))
+
+
+LEMMAS = {
+    "колдонуучу": "колдонуучу колдонуучулар колдонуучунун",
+    "колдон": "колдонуу колдонот колдонгон",
+    "айыл": "айыл айылда айылы айылдарга",
+    "айылдык": "айылдык айылдыктар айылдыктын",
+    "жазыл": "жазылган жазылды",
+    "кара": "кароо карады",
+    "бала": "бала балдары",
+    "ал": "ага анын",
+}
+
+
+@pytest.mark.parametrize("found", LEMMAS)
+def test_forms_have_a_lemma_of_their_own_beside_derived_words(found):
+    forms = LEMMAS[found].split()
+    assert {form: lemma(form) for form in forms} == dict.fromkeys(forms, found)
 
 
 APART = ["суу сот", "бала баа", "жол жооп", "айыл ай", "кеңеш кең", "бюджет бюро", "тариф тарых", "мектеп мекеме"]
@@ -157,9 +175,9 @@ def test_without_the_lexicon_the_rules_work_alone(monkeypatch, tmp_path):
 
     monkeypatch.setattr(lexicon, "FILE", tmp_path / "nothing.txt")
     lexicon.table.cache_clear()
-    ranked.cache_clear()
+    read.cache_clear()
     try:
         assert stem("долбоорлордун") == "долбоор"
     finally:
         lexicon.table.cache_clear()
-        ranked.cache_clear()
+        read.cache_clear()

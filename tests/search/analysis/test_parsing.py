@@ -39,7 +39,7 @@ def only(text: str, index: Index | None = None) -> Group:
 
 
 def test_a_word_is_read_by_every_analyser():
-    assert tokens(only("суунун")) == ["x:суунун", "k:суу", "r:суунун", "p:сууну"]
+    assert tokens(only("суунун")) == ["x:суунун", "k:суу", "r:суунун", "l:суу", "d:суунун", "p:сууну"]
 
 
 def test_a_question_finds_what_the_document_says():
@@ -117,8 +117,8 @@ def test_an_english_term_finds_both():
 
 def test_a_term_of_several_words_is_translated_as_a_whole_and_by_its_words():
     first, second = parse_query("детского сада").groups
-    assert Alternative("k:бала", 0.9, "translation", ("k:бакча",)) in first.alternatives
-    assert Alternative("k:бакча", 0.9, "translation", ("k:бала",)) in second.alternatives
+    assert Alternative("k:бала", 1.2, "translation", ("k:бакча",)) in first.alternatives
+    assert Alternative("k:бакча", 1.2, "translation", ("k:бала",)) in second.alternatives
 
 
 def test_synonyms_come_below_the_word_itself():

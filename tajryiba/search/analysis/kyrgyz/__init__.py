@@ -1,8 +1,9 @@
 """Kyrgyz: `stem(word)` of a clean word, folded or not; `known(stem)`: whether the portal's words have it;
-`others(word)`: stems of the next best readings; `possible(word)`: the known ones among them that are about as likely.
+`lemma(word)`: the stem with derivation and voice left on; `others(word)`: stems of the next best readings;
+`possible(word)`: the known ones among them that are about as likely.
 """
 
 from .lexicon import known
-from .stemmer import others, possible, stem
+from .stemmer import lemma, others, possible, stem
 
-__all__ = ["known", "others", "possible", "stem"]
+__all__ = ["known", "lemma", "others", "possible", "stem"]

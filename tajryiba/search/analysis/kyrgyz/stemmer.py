@@ -24,6 +24,10 @@ VERB_UNKNOWN = 1.5
 NEARLY = 6.0  # how much dearer another reading may be and still be tried
 POSSIBLE, MOST_POSSIBLE = 4.0, 2  # how much dearer, and how many, are kept beside the best in the index
 
+VOICED_STATES, DERIVED_STATES = ("voice2", "voice3", "root"), ("inner", "core")
+AGENT = "чу"  # who does it: колдонуучу is a word of its own beside колдонуу
+Place = tuple[str, int]  # state, letters left
+
 
 def price(stem: str, kind: str) -> float:
     """What it costs to believe in a stem. `kind`: noun or verb."""
@@ -44,28 +48,66 @@ _ACCEPTS = {
 }
 
 
+class Walk:
+    """All ways through a word from its end: `prices` of its stems, where each was reached, and from where."""
+
+    def __init__(self, word: str):
+        self.word = word
+        self.prices: dict[str, float] = {}
+        self.ends: dict[str, Place] = {}
+        self.came: dict[Place, Place] = {}
+        self._go()
+
+    def _go(self) -> None:
+        word, vowels = self.word, _vowels(self.word)
+        free_at = {end for end in range(2, min(len(word), LONGEST_ABBREVIATION) + 1) if "a" in known(word[:end])}
+        best = {("word", len(word)): 0.0}
+        queue = [("word", len(word))]
+        while queue:
+            place = state, end = queue.pop()
+            cost = best[place]
+            self._accept(place, cost)
+            table = rules(state)
+            for start in range(max(2, end - LONGEST), end):
+                for rule in table.get(word[start:end], ()):
+                    last = vowels[start]
+                    fits = word[start - 1] in rule.before and last in rule.vowels
+                    if last and not fits and start not in free_at:
+                        continue
+                    key, total = (rule.state, start), cost + rule.cost
+                    if total < best.get(key, 999.0):
+                        best[key], self.came[key] = total, place
+                        queue.append(key)
+
+    def _accept(self, place: Place, cost: float) -> None:
+        state, end = place
+        stem = restore(self.word[:end]) if state == "restored" else self.word[:end]
+        if stem in IRREGULAR_STEMS and IRREGULAR_STATE in free(state):
+            self._keep(IRREGULAR_STEMS[stem], cost + KNOWN, place)
+        for kind in _ACCEPTS[state]:
+            form = canonical_verb(stem) if kind == "v" else canonical(stem)
+            self._keep(form, cost + price(form, kind), place)
+
+    def _keep(self, stem: str, total: float, place: Place) -> None:
+        if total < self.prices.get(stem, 999.0):
+            self.prices[stem], self.ends[stem] = total, place
+
+    def dictionary_form(self, stem: str) -> str:
+        """What is left when only inflection comes off on the way to the stem: колдонуучу of колдонуучуларды."""
+        form, place = stem, self.ends[stem]
+        while place in self.came:
+            (state, start), place = place, self.came[place]
+            end = place[1]
+            if state in VOICED_STATES:
+                form = canonical_verb(self.word[:end])
+            elif state in DERIVED_STATES or self.word[start:end].endswith(AGENT):
+                form = canonical(self.word[:end])
+        return form
+
+
 def analyses(word: str) -> dict[str, float]:
     """Stem → price of the best way to read the word as that stem with endings."""
-    vowels = _vowels(word)
-    free_at = {end for end in range(2, min(len(word), LONGEST_ABBREVIATION) + 1) if "a" in known(word[:end])}
-    found: dict[str, float] = {}
-    best = {("word", len(word)): 0.0}
-    queue = [("word", len(word))]
-    while queue:
-        state, end = queue.pop()
-        cost = best[state, end]
-        _accept(word[:end], state, cost, found)
-        table = rules(state)
-        for start in range(max(2, end - LONGEST), end):
-            for rule in table.get(word[start:end], ()):
-                last = vowels[start]
-                if last and (word[start - 1] not in rule.before or last not in rule.vowels) and start not in free_at:
-                    continue
-                key, total = (rule.state, start), cost + rule.cost
-                if total < best.get(key, 999.0):
-                    best[key] = total
-                    queue.append(key)
-    return found
+    return Walk(word).prices
 
 
 def _vowels(word: str) -> list[str]:
@@ -77,27 +119,28 @@ def _vowels(word: str) -> list[str]:
     return found
 
 
-def _accept(stem: str, state: str, cost: float, found: dict[str, float]) -> None:
-    if state == "restored":
-        stem = restore(stem)
-    if stem in IRREGULAR_STEMS and IRREGULAR_STATE in free(state):
-        found[IRREGULAR_STEMS[stem]] = min(cost + KNOWN, found.get(IRREGULAR_STEMS[stem], 999.0))
-    for kind in _ACCEPTS[state]:
-        form = canonical_verb(stem) if kind == "v" else canonical(stem)
-        total = cost + price(form, kind)
-        if total < found.get(form, 999.0):
-            found[form] = total
-
-
 @lru_cache(100_000)
-def ranked(word: str) -> tuple[tuple[str, float], ...]:
-    """Stems of a clean word, the best first, each with how much dearer it is than the best."""
+def read(word: str) -> tuple[tuple[tuple[str, float], ...], str]:
+    """(stems of a clean word, the best first, each with how much dearer it is than the best; dictionary form)."""
     word = plain(word)
     if word in WORDS or len(word) < 3:
-        return ((WORDS.get(word, word), 0.0),)
-    found = analyses(word)
+        stem = WORDS.get(word, word)
+        return ((stem, 0.0),), stem
+    walk = Walk(word)
+    found = walk.prices
     order = sorted(found, key=lambda s: (found[s], len(s), s))
-    return tuple((s, found[s] - found[order[0]]) for s in order if found[s] <= found[order[0]] + NEARLY)
+    near = tuple((s, found[s] - found[order[0]]) for s in order if found[s] <= found[order[0]] + NEARLY)
+    return near, walk.dictionary_form(order[0])
+
+
+def ranked(word: str) -> tuple[tuple[str, float], ...]:
+    """Stems of a clean word, the best first, each with how much dearer it is than the best."""
+    return read(word)[0]
+
+
+def lemma(word: str) -> str:
+    """Like `stem`, but derived words and voices stay apart: айылдык is not айыл, жазыл is not жаз."""
+    return read(word)[1]
 
 
 def stem(word: str) -> str:
