@@ -176,6 +176,24 @@ def _is_transactional(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database is the same on PostgreSQL: a whole run does it once, on SQLite."""
+    if not config.getoption("--only-database"):
+        return
+    left_out = [item for item in items if not _touches_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _touches_database(item)]
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before any fixture: after a transactional test, bring back the rows that the migrations have made."""
     if item.config.stash.get(NEEDS_RESTORE, False):

@@ -8,7 +8,7 @@ import logging
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Revision
+from wagtail.models import DraftStateMixin, Page, Revision
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,15 @@ def _due_to_publish() -> list[Revision]:
 
 
 def _due_to_expire() -> list[DraftStateMixin]:
-    models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    models = [
+        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not _is_kind_of_page(model)
+    ]
     return [found for model in models for found in model.objects.filter(live=True, expire_at__lte=timezone.now())]
+
+
+def _is_kind_of_page(model) -> bool:
+    """Every page is a row of `Page` too, and is taken down there once."""
+    return issubclass(model, Page) and model is not Page
 
 
 def _take_live(revision: Revision) -> None:

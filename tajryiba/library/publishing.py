@@ -13,7 +13,8 @@ def connect() -> None:
 def _published(sender, instance, revision=None, **kwargs) -> None:
     from .domain import text_published  # noqa: PLC0415  (the app registry loads this module)
 
-    text_published(instance, actor=revision.user if revision else None)
+    if instance.live:  # Wagtail says so of what is only scheduled, too
+        text_published(instance, actor=revision.user if revision else None)
 
 
 def _unpublished(sender, instance, **kwargs) -> None:

@@ -346,9 +346,10 @@ def test_switched_off_it_is_not_there(settings):
     assert (cache.application, cache.pages.max_bytes + cache.asked.max_bytes) == (application, 1_000_000)
 
 
-def test_a_web_process_begins_with_the_cache():
+def test_a_web_process_begins_with_the_cache(tmp_path):
     """In a process of its own: the module of the server loads Django before it loads anything of ours."""
     code = "from tajryiba.config.wsgi import application; print(type(application).__name__)"
-    env = {**os.environ, "TAJRYIBA_PAGE_CACHE_MB": "3", "DJANGO_SETTINGS_MODULE": "tajryiba.config.settings.dev"}
+    env = {**os.environ, "TAJRYIBA_PAGE_CACHE_MB": "3", "TAJRYIBA_DATA": str(tmp_path)}
+    env["DJANGO_SETTINGS_MODULE"] = "tajryiba.config.settings.dev"
     run = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout == "PageCache\n"

@@ -118,6 +118,8 @@ def page_published(page: Page, *, actor=None) -> None:
     """Called after Wagtail took the page live: counts the minutes of reading, remembers the first day, puts it into
     the search, records `magazine.news_published` (article, issue_page, page), and calls the hook `page_published`.
     """
+    if not page.live:
+        return  # Wagtail says so of a page that is only scheduled, too
     if isinstance(page, ArticlePage):
         minutes, has_audio = reading_minutes(page), any(block.block_type == "audio" for block in page.body)
         ArticlePage.objects.filter(pk=page.pk).update(minutes=minutes, has_audio=has_audio)
