@@ -1,5 +1,7 @@
 """Pictures, codes, the parcel, panels, the seams of a PDF."""
 
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from portal_tools.common import ROOT
 from tajryiba.core.documents.press import codes, outside, parcel, pictures
 from tajryiba.core.documents.press.model import SCHEMES, Cover, scheme_of
 from tajryiba.core.documents.press.panels import Ending, endings, retry
@@ -147,3 +150,11 @@ def test_the_report_of_a_maker_that_dies():
     seen: list[int] = []
     assert outside._read(["noise\n", '{"progress": 5}\n'], seen.append) == {"refused": "too_hard"}
     assert seen == [5]
+
+
+def test_whoever_makes_a_document_lets_readers_go_first():
+    code = (
+        "import os; from tajryiba.core.documents.press.limits import confine; confine(); confine(); print(os.nice(0))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "10\n"

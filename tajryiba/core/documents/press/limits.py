@@ -1,5 +1,6 @@
 """How much one publication may cost."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -9,17 +10,21 @@ SECONDS = 120
 CPU_SECONDS = 120
 MOST_OUTPUT = 200 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+BEHIND = 10  # readers of the site come first: niceness of whatever makes a document
 LONGEST_SIDE = {"pdf": 2000, "epub": 1200}  # 170 mm at 300 dots an inch; a large screen
 MOST_BLOCKS = 3000
 MOST_ROWS = 2000
 
 
 def confine() -> None:
-    """Take away from this process what a publication must not use. Where a system knows no limits, time ends it."""
+    """Take away from this process what a publication must not use, and let others go before it. Where a system knows
+    no limits, time ends it.
+    """
     try:
         import resource  # noqa: PLC0415  (not on Windows)
     except ImportError:
         return
+    os.setpriority(os.PRIO_PROCESS, 0, BEHIND)
     for what, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
