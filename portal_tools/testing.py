@@ -60,7 +60,7 @@ class Whole:
         else:
             self.skipped.append(f"THE BROWSER JOURNEYS WERE SKIPPED: NO CHROMIUM WAS FOUND. {browser.ADVICE}")
         if postgres.find():
-            self._part("PostgreSQL", [*rest, "--only-database"], None, on_postgres=True)
+            self._part("PostgreSQL", [*rest, "--second-database"], None, on_postgres=True)
         else:
             self.skipped.append(f"THE TESTS ON POSTGRESQL WERE SKIPPED: NO SERVER WAS FOUND. {POSTGRES_ADVICE}")
         if not office.find():

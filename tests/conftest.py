@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -177,16 +178,26 @@ def _is_transactional(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
+    parser.addoption("--second-database", action="store_true", help="leave out what is the same on any database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database is the same on PostgreSQL: a whole run does it once, on SQLite."""
-    if not config.getoption("--only-database"):
+    """A whole run does on SQLite everything, and again on PostgreSQL what touches the database; of the tests of pages,
+    which reach it through the same queries, every third, chosen by its name.
+    """
+    if not config.getoption("--second-database"):
         return
-    left_out = [item for item in items if not _touches_database(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if _touches_database(item)]
+    again = [item for item in items if _touches_database(item) and (not _opens_pages(item) or _is_third(item))]
+    config.hook.pytest_deselected(items=sorted(set(items) - set(again), key=lambda item: item.nodeid))
+    items[:] = again
+
+
+def _opens_pages(item: pytest.Item) -> bool:
+    return item.path.stem.startswith(("test_views", "test_admin", "test_matrix"))
+
+
+def _is_third(item: pytest.Item) -> bool:
+    return zlib.crc32(item.nodeid.encode()) % 3 == 0
 
 
 def _touches_database(item: pytest.Item) -> bool:
