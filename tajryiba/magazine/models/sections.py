@@ -3,11 +3,8 @@
 Homes and sections only give addresses: at their own address a Django view of the portal answers first.
 """
 
-from functools import cached_property
-
 from django.conf import settings
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager
 
@@ -40,11 +37,12 @@ class PortalPage(Page):
     def alternates(self) -> dict[str, str]:
         return {code: page.get_absolute_url() for code, page in self.in_languages().items()}
 
-    @cached_property
+    @property
     def address(self) -> str:
-        """The path of the page in its own language; "" for a page outside the tree of the site."""
-        with translation.override(self.lang):
-            return self.get_url() or ""
+        """The path of the page. Homes are called as their languages, so the path in the tree is the address, and no
+        list asks Wagtail's cache for each of its pages.
+        """
+        return self.url_path
 
     def get_absolute_url(self) -> str:
         return self.address
