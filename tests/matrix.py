@@ -305,9 +305,6 @@ WAGTAIL = {
     "wagtailadmin_api:images:detail": EDITORS,
     "wagtailadmin_explore*": EDITORS,
     **PAGES,
-    "wagtailredirects:*": CONTENT,
-    "wagtailredirects:process_import": NOBODY,  # only with a file chosen one step before
-    "redirects/import/process/": NOBODY,
     "wagtailsites:*": SUPERUSER,
     "wagtailadmin_collections:*": SUPERUSER,
     "wagtailadmin_workflows:*": SUPERUSER,

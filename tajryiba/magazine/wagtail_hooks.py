@@ -16,7 +16,6 @@ from .issues.admin import IssuesViewSet
 from .issues.guard import issue_page_waits
 from .models import Article, Feed, News, Rubric
 from .news import admin as news
-from .old_addresses import admin as old_addresses
 from .submission.admin import ArticleSubmissionsViewSet
 from .typesetting.admin import PrintsViewSet
 
@@ -43,7 +42,6 @@ for viewset in (IssuesViewSet, ArticleSubmissionsViewSet, PrintsViewSet, ImportV
     hooks.register("register_admin_viewset", viewset)
 for urls in (articles.urls, news.urls):
     hooks.register("register_admin_urls", urls)
-hooks.register("register_admin_urls", old_addresses.urls, order=-1)
 hooks.register("before_copy_page", explorer.before_copy)
 hooks.register("before_move_page", explorer.before_move)
 hooks.register("before_delete_page", explorer.before_delete)

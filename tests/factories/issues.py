@@ -2,7 +2,7 @@
 
 from tajryiba.magazine.enums import ArticleKind, IssueState
 from tajryiba.magazine.models import Article, Issue, IssuePage
-from tests.factories.magazine_issues import a_page, an_article, an_issue
+from tests.factories.magazine_facts import a_page, an_article, an_issue
 
 BODY = [("text", "<p>Суу келди.</p>")]
 WORDS = {

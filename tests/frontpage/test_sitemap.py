@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import magazine_archive as magazine
+from tests.factories import magazine_facts as magazine
 from tests.factories import practices as make
 from tests.factories.adoption import adoption
 

@@ -41,7 +41,7 @@ from tajryiba.practices.domain import publish_text
 from tajryiba.practices.models import Practice
 from tests.factories import legal, practices
 from tests.factories.issues import words
-from tests.factories.magazine_issues import a_page, an_article, some_news
+from tests.factories.magazine_facts import a_page, an_article, some_news
 
 month = next_issue()
 day = date(month["year"], month["month"], 9)

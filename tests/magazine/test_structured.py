@@ -7,7 +7,7 @@ import pytest
 from tajryiba.legal.models import Citation
 from tajryiba.magazine.models import ArticleAuthor, Rubric
 from tests.factories import experts, legal, practices
-from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
+from tests.factories.magazine_facts import a_page, an_article, an_issue, some_news
 from tests.factories.practices import topic
 
 pytestmark = pytest.mark.django_db

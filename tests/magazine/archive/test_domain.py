@@ -14,7 +14,7 @@ from tajryiba.media.models import PortalDocument, PortalImage
 from tajryiba.search.models import Entry
 from tests.factories import media
 from tests.factories.archive import a_folder, contents_of, months
-from tests.factories.magazine_archive import a_page, an_issue
+from tests.factories.magazine_facts import a_page, an_issue
 from tests.factories.people import person
 from tests.factories.practices import topic
 

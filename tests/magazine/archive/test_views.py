@@ -5,7 +5,7 @@ import pytest
 from tajryiba.core.languages import LANGUAGES
 from tajryiba.magazine.archive.numbers import Asked, understand
 from tajryiba.magazine.models import ArticleAuthor, PrintedArticle, Rubric
-from tests.factories.magazine_archive import a_page, an_article, an_issue
+from tests.factories.magazine_facts import a_page, an_article, an_issue
 from tests.factories.practices import topic
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from tajryiba.people.domain import give_consent, withdraw_consent
 from tajryiba.people.queries import current_text
 from tajryiba.practices.models import Practice
 from tests.factories import legal, practices
-from tests.factories.magazine_issues import a_page, an_issue, some_news
+from tests.factories.magazine_facts import a_page, an_issue, some_news
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 
 from tajryiba.magazine.digests import domain
 from tajryiba.magazine.models import ArticlePage, DigestItem, News
-from tests.factories.magazine_issues import a_page, an_issue, some_news
+from tests.factories.magazine_facts import a_page, an_issue, some_news
 from tests.factories.people import EVERYBODY, person
 
 pytestmark = pytest.mark.django_db

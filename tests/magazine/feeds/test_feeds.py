@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from tajryiba.magazine.models import Article, ArticleAuthor, Rubric
-from tests.factories.magazine_archive import a_page, an_article, an_issue, some_news
+from tests.factories.magazine_facts import a_page, an_article, an_issue, some_news
 from tests.factories.media import portal_document
 from tests.factories.practices import practice, topic
 

@@ -18,7 +18,7 @@ from tajryiba.magazine.models import Article, ArticlePage, Issue, IssuePage
 from tajryiba.notify.domain import follow
 from tajryiba.notify.models import Notice
 from tests.factories.issues import in_issue, out, own_page, ready_issue, words
-from tests.factories.magazine_issues import a_page, an_article, an_issue
+from tests.factories.magazine_facts import a_page, an_article, an_issue
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from tajryiba.magazine.enums import IssueState
 from tajryiba.magazine.issues import public
 from tajryiba.magazine.models import Article, ArticlePage, Issue, IssuePage, PrintedArticle, Rubric
 from tests.factories.issues import in_issue, out, own_page, ready_issue, words
-from tests.factories.magazine_issues import an_article, an_issue
+from tests.factories.magazine_facts import an_article, an_issue
 from tests.factories.media import portal_image
 from tests.factories.people import EVERYBODY, person
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 
 from tajryiba.magazine.old_addresses.domain import import_addresses
-from tests.factories.magazine_archive import a_page, an_article, some_news
+from tests.factories.magazine_facts import a_page, an_article, some_news
 from tests.factories.media import upload
 from tests.factories.people import person
 

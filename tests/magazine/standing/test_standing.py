@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tajryiba.core.errors import DomainError
 from tajryiba.magazine.models import StaticPage
 from tajryiba.magazine.standing import footer
-from tests.factories.magazine_archive import a_static_page
+from tests.factories.magazine_facts import a_static_page
 
 pytestmark = pytest.mark.django_db
 FOOTER = '<li><a href="/ru/about/">about ru</a></li>'

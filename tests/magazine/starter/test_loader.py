@@ -13,7 +13,7 @@ from tajryiba.magazine.starter.story import Known, plain_note, story
 from tajryiba.notify import domain as notify
 from tajryiba.notify.models import Notice
 from tests.factories import practices as make
-from tests.factories.magazine_archive import an_issue
+from tests.factories.magazine_facts import an_issue
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
