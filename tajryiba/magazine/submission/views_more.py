@@ -1,8 +1,9 @@
 """Beside the form: saving as one types, practices, the picture, earlier texts, taking back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tajryiba.core.errors import DomainError
 from tajryiba.core.text import one_line
 from tajryiba.practices.models import Practice
-from tajryiba.practices.submission.reading import edits_of_script
+from tajryiba.practices.submission.scripted import save_for_script
 
 from . import domain, queries
 from .fields import FIELDS
@@ -24,16 +25,8 @@ MAX_WORDS = 200
 @never_cache
 @require_POST
 def article_save(request, pk: int):
-    """The script's address: takes queued edits, answers what became of each. 401 tells it to ask for a sign-in."""
-    if not request.user.is_authenticated:
-        return JsonResponse({"error": "sign in"}, status=401)
-    submission = own(request, pk)
-    try:
-        edits = edits_of_script(request.body)
-    except ValueError:
-        return JsonResponse({"error": "malformed"}, status=400)
-    saved = domain.save_edits(submission=submission, edits=edits, actor=request.user)
-    return JsonResponse({"saved": {name: vars(one) for name, one in saved.items()}})
+    """The script's address."""
+    return save_for_script(request, find=partial(own, request, pk), save=domain.save_edits)
 
 
 @never_cache

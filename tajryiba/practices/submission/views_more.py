@@ -1,8 +1,9 @@
 """Beside the form: saving as one types, earlier texts, files, preview."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from . import domain, queries
 from .case import FIELDS
 from .enums import EDITABLE
 from .models import Submission, SubmissionEdit
-from .reading import edits_of_script
+from .scripted import save_for_script
 from .shape import Shape
 from .views import _uuid, base_context, written
 
@@ -34,16 +35,8 @@ ROWS = {
 @never_cache
 @require_POST
 def submission_save(request, pk: int):
-    """The script's address: takes queued edits, answers what became of each. 401 tells it to ask for a sign-in."""
-    if not request.user.is_authenticated:
-        return JsonResponse({"error": "sign in"}, status=401)
-    submission = written(request, pk)
-    try:
-        edits = edits_of_script(request.body)
-    except ValueError:
-        return JsonResponse({"error": "malformed"}, status=400)
-    saved = domain.save_edits(submission=submission, edits=edits, actor=request.user)
-    return JsonResponse({"saved": {name: vars(one) for name, one in saved.items()}})
+    """The script's address."""
+    return save_for_script(request, find=partial(written, request, pk), save=domain.save_edits)
 
 
 @never_cache
