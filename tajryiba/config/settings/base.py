@@ -7,7 +7,6 @@ from pathlib import Path
 import environ
 
 from tajryiba.core.settings import *
-from tajryiba.magazine.settings import *
 from tajryiba.media.settings import *
 from tajryiba.people.settings import *
 
