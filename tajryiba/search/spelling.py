@@ -8,6 +8,8 @@ TWO_EDITS_FROM = 7
 MOST = 8
 SHORTEST_STEM = 4  # letters of a stem that a mistyped word may begin with
 LONGEST_ENDING = 8
+DEVOICED = {"б": "п", "г": "к"}  # китеп, before a vowel китеб-
+VOICED = {after: before for before, after in DEVOICED.items()}
 
 
 def keys(word: str) -> set[str]:
@@ -34,7 +36,9 @@ def keys_of_beginnings(word: str) -> set[str]:
     """Keys of all that may be the mistyped stem of a folded word: the whole and its beginnings."""
     word = word[:LONGEST]
     shortest = max(SHORTEST_STEM, len(word) - LONGEST_ENDING)
-    return {key for size in range(shortest, len(word) + 1) for key in keys(word[:size])}
+    beginnings = [word[:size] for size in range(shortest, len(word) + 1)]
+    beginnings += [begun[:-1] + DEVOICED[begun[-1]] for begun in beginnings if begun[-1] in DEVOICED]
+    return {key for begun in beginnings for key in keys(begun)}
 
 
 def nearest_stems(word: str, candidates: dict[str, int], stems_of: Callable[[str], Collection[str]]) -> list[str]:
@@ -42,14 +46,16 @@ def nearest_stems(word: str, candidates: dict[str, int], stems_of: Callable[[str
     follows is an ending of that stem; the longest first.
     """
     fitting = [
-        (-len(stem), -words, stem)
-        for stem, words in candidates.items()
+        stem
+        for stem in candidates
         if any(
-            is_near(word[:size], stem) and stem in stems_of(stem + word[size:])
+            is_near(word[:size], before) and stem in stems_of(before + word[size:])
             for size in range(len(stem) - 1, min(len(stem) + 1, len(word)) + 1)
+            for before in (stem, stem[:-1] + VOICED.get(stem[-1], ""))
+            if len(before) == len(stem)
         )
     ]
-    return [stem for _length, _words, stem in sorted(fitting)][:MOST]
+    return sorted(fitting, key=lambda stem: (-len(stem), -candidates[stem], stem))[:MOST]
 
 
 def is_near(one: str, other: str) -> bool:

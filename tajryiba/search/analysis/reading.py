@@ -14,6 +14,7 @@ LONG_ENOUGH = 6  # letters from which a word that a dictionary has may still be 
 TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
 OTHER_READING, POSSIBLE, BEGINNING = 0.8, 0.7, 1.0
 GUESS = 0.5  # of the weight, for what is tried although the word may be right as it stands
+BEGUN, SHORTEST_BEGUN = 0.7, 3
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -107,7 +108,12 @@ class Guesses:
         return list(held.values())
 
     def _beginning(self, word: str) -> list[Alternative]:
-        """When nothing else is near: words that begin alike («Кароол» for «Кароольский»)."""
+        """When nothing else is near: the longest stem with which the word begins, as the slip may be in its ending;
+        else words that begin alike («Кароол» for «Кароольский»).
+        """
+        for begun in _beginnings(word):
+            if found := self.known(Alternative(f"{space}:{begun}", BEGUN, "typo") for space in "kr"):
+                return found
         folded = fold(word)
         if len(folded) < PREFIX:
             return []
@@ -121,15 +127,34 @@ class Guesses:
         if near and not real and correct:
             self.corrections[word] = near[0]
         told = [(f"x:{other}", *stems(other, "")) for other in near]
-        told += [
-            (f"k:{stem}", f"r:{stem}", f"e:{stem}") for stem in self.vocabulary.near_stems(fold(word))[:TYPO_WORDS]
-        ]
+        told += [(f"k:{stem}", f"r:{stem}", f"e:{stem}") for stem in self._near_stems(word)[:TYPO_WORDS]]
         for place, tokens in enumerate(told):
             for token in tokens:
                 found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
+        for place, token in enumerate(self._repaired(word, thoroughly=not found) if correct else ()):
+            found.setdefault(token, Alternative(token, round(BEGUN - UNSURE * place, 2), "typo"))
         if real and len(word) < LONG_ENOUGH:
             return as_guesses(self.known(found.values()))
         return self.known([*found.values(), *(a for other in near[:1] for a in self._possible(other))])
+
+    def _repaired(self, word: str, *, thoroughly: bool) -> list[str]:
+        """Stems of the index of Kyrgyz forms one slip away."""
+        if not CYRILLIC.search(word):
+            return []
+        stems = kyrgyz.repaired(word) or (kyrgyz.repaired(word, thoroughly=True) if thoroughly else ())
+        return [a.token for a in self.known(Alternative(f"k:{stem}", BEGUN) for stem in stems)][:TYPO_WORDS]
+
+    def _near_stems(self, word: str) -> list[str]:
+        """By the letters of Russian stems and by those of Kyrgyz ones, which have я and ю written out."""
+        assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
+        spellings = dict.fromkeys((fold(word), plain(word)))
+        return list(dict.fromkeys(stem for one in spellings for stem in self.vocabulary.near_stems(one)))
+
+
+def _beginnings(word: str) -> list[str]:
+    """What a stem may be of a word with a slip in its ending, the longest first."""
+    whole = plain(word)
+    return [whole[:size] for size in range(len(whole) - 1, max(SHORTEST_BEGUN, len(whole) // 2) - 1, -1)]
 
 
 def as_guesses(alternatives: list[Alternative]) -> list[Alternative]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .tables import ENDINGS, GRAPH
 
 VOWELS = "аеиоуыэ"
+OPEN_END = VOWELS + "юя"  # a stem may end so: судьянын
 VOICELESS = "кпстфхцчшщ"
 VOICED = "бвгджз"
 SONORANT = "лмнрй"
@@ -18,13 +19,13 @@ OPEN = {"а": "а", "ы": "а", "о": "о", "у": "ао", "е": "е", "э": "е"
 CLOSE = {"а": "ы", "ы": "ы", "о": "у", "у": "у", "е": "и", "э": "и", "и": "и"}
 
 HEADS = {
-    "L": (("л", VOWELS + "рй"), ("д", VOICED + "лмнь"), ("т", VOICELESS)),
-    "N": (("н", VOWELS), ("д", VOICED + SONORANT + "ь"), ("т", VOICELESS)),
-    "D": (("д", VOWELS + VOICED + SONORANT + "ь"), ("т", VOICELESS)),
-    "G": (("г", VOWELS + VOICED + SONORANT + "ь"), ("к", VOICELESS + "бг")),
-    "B": (("б", VOWELS + VOICED + SONORANT + "ь"), ("п", VOICELESS)),
+    "L": (("л", OPEN_END + "рй"), ("д", VOICED + "лмнь"), ("т", VOICELESS)),
+    "N": (("н", OPEN_END), ("д", VOICED + SONORANT + "ь"), ("т", VOICELESS)),
+    "D": (("д", OPEN_END + VOICED + SONORANT + "ь"), ("т", VOICELESS)),
+    "G": (("г", OPEN_END + VOICED + SONORANT + "ь"), ("к", VOICELESS + "бг")),
+    "B": (("б", OPEN_END + VOICED + SONORANT + "ь"), ("п", VOICELESS)),
 }
-ANY = VOWELS + CONSONANTS
+ANY = OPEN_END + CONSONANTS
 
 
 class Rule(NamedTuple):
@@ -38,7 +39,7 @@ class Rule(NamedTuple):
 
 def spellings(template: str) -> Iterator[tuple[str, str, str]]:
     """(spelling, letters allowed before it, last vowel of the stem) for every harmony."""
-    first, body = {"c": CONSONANTS, "v": VOWELS, "-": ANY}[template[0]], template[1:]
+    first, body = {"c": CONSONANTS, "v": OPEN_END, "-": ANY}[template[0]], template[1:]
     heads = (("", first),)
     if body[0] in HEADS:
         heads = HEADS[body[0]]

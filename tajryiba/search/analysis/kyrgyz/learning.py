@@ -41,7 +41,7 @@ def learn(folder: Path = WORDS) -> Lexicon:
         stem: kept
         for stem, kinds in found.items()
         if stem not in refused
-        and (kept := {k for k in kinds if not (_passive(stem, found) if k == "v" else _noun_form(stem, found, own))})
+        and (kept := {k for k in kinds if not (_verb_form(stem, found) if k == "v" else _noun_form(stem, found, own))})
     }
 
 
@@ -108,8 +108,10 @@ def _participle(word: str, found: Lexicon) -> bool:
     return any(_is(base, "v", found) for base in _without(word, "participle"))
 
 
-def _passive(stem: str, found: Lexicon) -> bool:
-    """аткарыл, алын, пайдалан: -н is a passive only of verbs in л and -ла."""
+def _verb_form(stem: str, found: Lexicon) -> bool:
+    """A negated verb (төлөбө) or a passive (аткарыл, алын, пайдалан: -н is one only of verbs in л and -ла)."""
+    if any(_is(base, "v", found) for base in _without(stem, "negated")):
+        return True
     return any(
         _is(base, "v", found) and (stem[-1] == "л" or base.endswith(("л", "ла", "ле", "ло")))
         for base in _without(stem, "passive")

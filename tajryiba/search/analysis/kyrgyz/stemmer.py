@@ -16,6 +16,7 @@ LONGEST_ABBREVIATION = 6  # read letter by letter, so any spelling of an ending 
 
 KNOWN = 3.0
 KNOWN_SHORT = 1.0  # two letters
+IRREGULAR = 2.5
 KNOWN_OTHER = 6.0  # known as a noun, used as a verb or the reverse
 UNKNOWN = 5.0
 LETTER = 1.5
@@ -83,7 +84,7 @@ class Walk:
         state, end = place
         stem = restore(self.word[:end]) if state == "restored" else self.word[:end]
         if stem in IRREGULAR_STEMS and IRREGULAR_STATE in free(state):
-            self._keep(IRREGULAR_STEMS[stem], cost + KNOWN, place)
+            self._keep(IRREGULAR_STEMS[stem], cost + IRREGULAR, place)
         for kind in _ACCEPTS[state]:
             form = canonical_verb(stem) if kind == "v" else canonical(stem)
             self._keep(form, cost + price(form, kind), place)
@@ -124,8 +125,8 @@ def read(word: str) -> tuple[tuple[tuple[str, float], ...], str]:
     """(stems of a clean word, the best first, each with how much dearer it is than the best; dictionary form)."""
     word = plain(word)
     if word in WORDS or len(word) < 3:
-        stem = WORDS.get(word, word)
-        return ((stem, 0.0),), stem
+        stems = WORDS[word].split() if word in WORDS else [word]
+        return tuple((stem, 0.0) for stem in stems), stems[0]
     walk = Walk(word)
     found = walk.prices
     order = sorted(found, key=lambda s: (found[s], len(s), s))

@@ -19,7 +19,7 @@ ENDINGS = {
     "plural": "-LAр:1.4",
     "derived": (
         "-луу:2.5 -дуу:3 -туу:2.8 -сYз:3 -LYк:2.3 -дYк:2.5 -чYлYк:2.8 -чY:3.4 -нчY:3.6 cYнчY:3.4 -рAAк:3 cYрAAк:3 "
-        "-DAш:4.5 -лAш:5 -чAн:4.5 -GY:2.8 -кер:4.5 -кор:5 -поз:5"
+        "-DAш:4.5 -лAш:5 -чAн:4.5 -GY:2.8 cкY:3 -кер:4.5 -кор:5 -поз:5"
     ),
     # Endings of a verb that closes a sentence, and converbs.
     "finite": (
@@ -48,7 +48,7 @@ ENDINGS = {
 }
 
 # Slots that only the learning of stems uses: endings that make a listed word a mere form of another.
-ENDINGS["adjective"] = "-луу:0 -дуу:0 -туу:0 -сYз:0 -LYк:0 -дYк:0"
+ENDINGS["adjective"] = "-луу:0 -дуу:0 -туу:0 -сYз:0 -LYк:0 -дYк:0 -рAAк:0 cYрAAк:0"
 ENDINGS["relative"] = "-LYк:0 -дYк:0"
 ENDINGS["ending"] = (
     "-NYн:0 -NY:0 -GA:0 -DA:0 -DAн:0 -DAй:0 -DAгY:0 vсY:0 -LAрY:0 "
@@ -56,6 +56,7 @@ ENDINGS["ending"] = (
 )
 ENDINGS["participle"] = "-GAн:0 cAт:0 vйт:0 cYп:0 -DY:0 -BAс:0 -BAйт:0 -BAгAн:0 -BAй:0 cYлгAн:0 vлгAн:0"
 ENDINGS["passive"] = "cYл:0 vл:0 cYн:0 vн:0"
+ENDINGS["negated"] = "-BA:0"
 
 # State → (slot, next state); an empty slot is a free step. States say what may still stand to the left.
 GRAPH = {
@@ -97,20 +98,22 @@ IRREGULAR_STEMS = {
     "убаг": "убакыт",
     "уст": "усту",
     "аст": "асты",
+    "алд": "алды",
 }
 # Irregular stems stand before possession; the plural is inside the stem.
 IRREGULAR_STATE = "number"
 
-# Whole words → dictionary form.
+# Whole words → dictionary form; of a word that has two, the likelier first.
 WORDS = {
     "таап": "тап",
-    "жаап": "жап",
+    "жаап": "жап жаа",
     "чаап": "чап",
     "сээп": "сеп",
     "тээп": "теп",
     "боп": "бол",
-    "кеп": "кел",
-    "ага": "ал",
+    "кеп": "кеп кел",
+    "ага": "ал ага",
+    "алды": "ал алды",
     "аны": "ал",
     "анын": "ал",
     "анда": "ал",
