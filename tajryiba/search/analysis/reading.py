@@ -138,11 +138,13 @@ class Guesses:
         return self.known([*found.values(), *(a for other in near[:1] for a in self._possible(other))])
 
     def _repaired(self, word: str, *, thoroughly: bool) -> list[str]:
-        """Stems of the index of Kyrgyz forms one slip away."""
+        """Stems of the index that are those of forms one slip away."""
         if not CYRILLIC.search(word):
             return []
         stems = kyrgyz.repaired(word) or (kyrgyz.repaired(word, thoroughly=True) if thoroughly else ())
-        return [a.token for a in self.known(Alternative(f"k:{stem}", BEGUN) for stem in stems)][:TYPO_WORDS]
+        told = [*(f"k:{stem}" for stem in stems), *(f"r:{stem}" for stem in russian.repaired(word))]
+        held = [alternative.token for alternative in self.known(Alternative(token, BEGUN) for token in told)]
+        return [token for space in "kr" for token in [t for t in held if t[0] == space][:TYPO_WORDS]]
 
     def _near_stems(self, word: str) -> list[str]:
         """By the letters of Russian stems and by those of Kyrgyz ones, which have я and ю written out."""

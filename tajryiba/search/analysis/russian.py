@@ -4,7 +4,11 @@ import logging
 from functools import cache, lru_cache
 from typing import Any
 
+from .edits import lighter, other_letters
 from .normal import fold
+
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+SHORTEST_REPAIRED, LONGEST_REPAIRED = 4, 20
 
 
 @cache
@@ -55,6 +59,15 @@ def snowball_stem(lemma: str) -> str:
 def is_word(word: str) -> bool:
     """Whether the dictionary has the word itself."""
     return _morphology().word_is_known(word)
+
+
+@lru_cache(1000)
+def repaired(word: str) -> tuple[str, ...]:
+    """Stems of the dictionary's words that are one edit from a clean mistyped one; letters swapped or too many first."""
+    if len(word) > LONGEST_REPAIRED:
+        return ()
+    forms = [form for form in dict.fromkeys((*lighter(word), *other_letters(word, LETTERS))) if is_word(form)]
+    return tuple(dict.fromkeys(stem(form) for form in forms if len(form) >= SHORTEST_REPAIRED))
 
 
 @lru_cache(50_000)

@@ -4,9 +4,9 @@ Whole words and long stems near it are found in the index's own vocabulary; this
 ending, where the grammar knows more than any list of words.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
+from ..edits import lighter, other_letters
 from .lexicon import known
 from .spelling import plain
 from .stemmer import Walk
@@ -26,24 +26,8 @@ def repaired(word: str, *, thoroughly: bool = False) -> tuple[str, ...]:
     if not SHORTEST <= len(word) <= LONGEST:
         return ()
     prices: dict[str, float] = {}
-    for form in {*_lighter(word), *(_others(word) if thoroughly else ())}:
+    for form in {*lighter(word), *(other_letters(word, LETTERS) if thoroughly else ())}:
         for stem, price in Walk(form).prices.items():
             if len(stem) > 1 and known(stem) and price < prices.get(stem, 99.0):
                 prices[stem] = price
     return tuple(sorted(prices, key=lambda stem: (prices[stem], -len(stem), stem))[:MOST])
-
-
-def _lighter(word: str) -> Iterator[str]:
-    """One letter less, or two neighbours swapped."""
-    for at, letter in enumerate(word):
-        yield word[:at] + word[at + 1 :]
-        if at:
-            yield word[: at - 1] + letter + word[at - 1] + word[at + 1 :]
-
-
-def _others(word: str) -> Iterator[str]:
-    """One letter more, or another one."""
-    for at in range(len(word) + 1):
-        for letter in LETTERS:
-            yield word[:at] + letter + word[at:]
-            yield word[:at] + letter + word[at + 1 :]
