@@ -23,6 +23,11 @@ def test_a_stem_fits_when_the_rest_is_an_ending_of_it():
     assert spelling.nearest_stems("кусрзззз", {"курс": 3}, all_stems) == []
 
 
+def test_a_stem_softened_before_a_vowel_is_near():
+    assert spelling.nearest_stems("тарйтибине", {"тартип": 1}, all_stems) == ["тартип"]
+    assert spelling.stem_keys("тартип") & spelling.keys_of_beginnings("тарйтибине")
+
+
 def test_the_longest_stem_comes_first_then_the_commonest():
     words = {"мектеп": 1, "маалымат": 1, "мектек": 5}
     assert spelling.nearest_stems("мектер", words, lambda word: {word, "мектеп", "мектек"}) == ["мектек", "мектеп"]

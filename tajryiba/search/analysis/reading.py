@@ -141,10 +141,13 @@ class Guesses:
         """Stems of the index that are those of forms one slip away."""
         if not CYRILLIC.search(word):
             return []
-        stems = kyrgyz.repaired(word) or (kyrgyz.repaired(word, thoroughly=True) if thoroughly else ())
-        told = [*(f"k:{stem}" for stem in stems), *(f"r:{stem}" for stem in russian.repaired(word))]
-        held = [alternative.token for alternative in self.known(Alternative(token, BEGUN) for token in told)]
-        return [token for space in "kr" for token in [t for t in held if t[0] == space][:TYPO_WORDS]]
+        found = self._held("k", kyrgyz.repaired(word))
+        if thoroughly and not found:
+            found = self._held("k", kyrgyz.repaired(word, thoroughly=True))
+        return found + self._held("r", russian.repaired(word))
+
+    def _held(self, space: str, stems: tuple[str, ...]) -> list[str]:
+        return [a.token for a in self.known(Alternative(f"{space}:{stem}", BEGUN) for stem in stems)][:TYPO_WORDS]
 
     def _near_stems(self, word: str) -> list[str]:
         """By the letters of Russian stems and by those of Kyrgyz ones, which have я and ю written out."""

@@ -66,8 +66,16 @@ def repaired(word: str) -> tuple[str, ...]:
     """Stems of the dictionary's words that are one edit from a clean mistyped one; letters swapped or too many first."""
     if len(word) > LONGEST_REPAIRED:
         return ()
-    forms = [form for form in dict.fromkeys((*lighter(word), *other_letters(word, LETTERS))) if is_word(form)]
+    reach = _begun(word)  # a slip further on cannot be the only one
+    forms = dict.fromkeys((*lighter(word, reach), *other_letters(word, LETTERS, reach)))
+    forms = [form for form in forms if is_word(form)]
     return tuple(dict.fromkeys(stem(form) for form in forms if len(form) >= SHORTEST_REPAIRED))
+
+
+def _begun(word: str) -> int:
+    """How many letters of the word some word of the dictionary begins with."""
+    keys = _morphology().dictionary.words.iterkeys
+    return next((size - 1 for size in range(1, len(word) + 1) if next(keys(word[:size]), None) is None), len(word))
 
 
 @lru_cache(50_000)

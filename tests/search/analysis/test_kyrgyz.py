@@ -3,7 +3,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from tajryiba.search.analysis.kyrgyz import known, lemma, stem
+from tajryiba.search.analysis.kyrgyz import known, lemma, possible, repaired, stem
 from tajryiba.search.analysis.kyrgyz.compiler import rules, slot, spellings
 from tajryiba.search.analysis.kyrgyz.learning import learn, write
 from tajryiba.search.analysis.kyrgyz.spelling import canonical, last_vowel, plain, restore
@@ -29,6 +29,12 @@ TOGETHER = {
     "adjectives of nouns": "долбоор долбоордук долбоорлор долбоордун",
     "derived": "коопсуз коопсуздук коопсуздугу коопсуздуктун",
     "loan words": "апрель апрелде апрелдин",
+    "loan words in я": "судья судьянын судьясы судьялар судьялары",
+    "what was when": "бүгүн бүгүнкү бүгүнкүдөй",
+    "what is where": "ара арада арага арасында арасынан",
+    "in front": "алдында алдынан алдына алдыда алдыдагы",
+    "more so": "жакшы жакшыраак жакшысы",
+    "negated": "төлө төлөгөн төлөбөгөн төлөбөгөндөрдү төлөбөйт",
     "loan words in ия": "комиссия комиссиянын комиссиясы комиссиялар",
 }
 
@@ -55,6 +61,28 @@ LEMMAS = {
 def test_forms_have_a_lemma_of_their_own_beside_derived_words(found):
     forms = LEMMAS[found].split()
     assert {form: lemma(form) for form in forms} == dict.fromkeys(forms, found)
+
+
+def test_a_form_of_two_irregular_words_keeps_both():
+    assert [one for one, _more in read("жаап")[0]] == ["жап", "жаа"]
+    assert possible("жаап") == ("жаа",)
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "right"), [("итшерге", "иш"), ("жерцлердин", "жер"), ("чыбгууга", "чык"), ("айыылна", "айыл")]
+)
+def test_a_swapped_or_needless_letter_is_put_right(mistyped, right):
+    assert repaired(mistyped)[0] == right
+
+
+def test_a_wrong_letter_is_put_right_only_thoroughly():
+    assert repaired("жңлдагы") == ()
+    assert repaired("жңлдагы", thoroughly=True)[0] == "жыл"
+
+
+@pytest.mark.parametrize("word", ["", "суу", "ж" * 21, "бббббббб"])
+def test_what_is_no_form_is_not_repaired(word):
+    assert repaired(word, thoroughly=True) == ()
 
 
 APART = ["суу сот", "бала баа", "жол жооп", "айыл ай", "кеңеш кең", "бюджет бюро", "тариф тарых", "мектеп мекеме"]

@@ -165,11 +165,28 @@ def test_a_mistyped_form_that_no_text_has_is_found_by_its_stem():
 
 
 def test_a_form_of_two_words_finds_both():
-    group = only("элдик", Index(("ky", "элдин үнү"), ("ky", "элдик бюджет")))
-    assert {"k:эл", "b:эл", "b:элдик"} == set(tokens(group, "reading"))
+    group = only("бирдик", Index(("ky", "бир укук"), ("ky", "бирдик күнү")))
+    assert {"k:бир", "b:бир", "b:бирдик"} == set(tokens(group, "reading"))
     assert not any(alternative.is_direct for alternative in group.alternatives if alternative.via == "reading")
-    assert "b:эл" in document_tokens("элдик", "ky")
-    assert "b:эл" not in document_tokens("элдик", "ru")
+    assert "b:бир" in document_tokens("бирдик", "ky")
+    assert "b:бир" not in document_tokens("бирдик", "ru")
+
+
+def test_a_short_stem_is_found_behind_a_slip_by_the_grammar():
+    index = Index(("ky", "иш бүттү"), ("ru", "уровень воды"))
+    assert "k:иш" in tokens(only("итшерге", index), "typo")
+    assert "k:иш" in tokens(only("ижтерге", index), "typo")  # no letter too many: any other letter is tried
+    assert tokens(only("урвнях", index), "typo") == ["r:уровен"]
+
+
+def test_a_slip_in_the_ending_leaves_the_beginning():
+    assert tokens(only("брикетлзжг", Index(("ky", "брикет"))), "typo") == ["k:брикет"]
+    assert tokens(only("брикетлзжгвпкшщ", Index(("ky", "брикет"))), "typo") == ["p:брике"]  # too little of the word
+
+
+def test_я_after_a_vowel_is_no_second_slip():
+    index = Index(("ky", "лекция"), near={"лекийада…": ["лекцийа"]})
+    assert "k:лекцийа" in tokens(only("лекияда", index), "typo")
 
 
 def test_the_correction_keeps_the_rest_of_the_question():
