@@ -205,6 +205,13 @@ def _touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures)
 
 
+@pytest.fixture(autouse=True)
+def changes_are_counted_as_in_production(request, settings) -> None:
+    """A test that commits counts changes where its database does: threads on PostgreSQL would lock each other out."""
+    if _is_transactional(request.node):
+        settings.CHANGES_IN_TRANSACTION = connection.vendor == "sqlite"
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before any fixture: after a transactional test, bring back the rows that the migrations have made."""
     if item.config.stash.get(NEEDS_RESTORE, False):

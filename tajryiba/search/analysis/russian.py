@@ -63,7 +63,7 @@ def is_word(word: str) -> bool:
 
 @lru_cache(1000)
 def repaired(word: str) -> tuple[str, ...]:
-    """Stems of the dictionary's words that are one edit from a clean mistyped one; letters swapped or too many first."""
+    """Stems of dictionary words that are one edit from a clean mistyped one; letters swapped or too many first."""
     if len(word) > LONGEST_REPAIRED:
         return ()
     reach = _begun(word)  # a slip further on cannot be the only one

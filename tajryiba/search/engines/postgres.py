@@ -14,11 +14,12 @@ from itertools import islice
 from math import log
 from zlib import crc32
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
 from .. import ranking
 from .base import FACETS, Candidate, EngineError, Found, IndexDocument, Key, Position, Question
 from .plan import FEW, Plan, plan, tier_of
+from .postgres_connection import all_or_nothing, by_index, execute, rows
 from .postgres_queries import Scoring, alike_query, full_query, lexeme, narrowing, partial_query, titled_query
 
 VERSION = 1
@@ -45,13 +46,17 @@ class PostgresEngine:
     def position(self) -> Position | None:
         if not self._exists():
             return None
-        rows = self._rows(f"SELECT position FROM {self.base}_state")
-        return Position.parse(rows[0][0]) if rows else None
+        found = rows(f"SELECT position FROM {self.base}_state")
+        return Position.parse(found[0][0]) if found else None
 
     def search(self, question: Question) -> Found:
         sought = plan(question.parsed)
         if not sought.required:
             return Found([])
+        with by_index():
+            return self._search(question, sought)
+
+    def _search(self, question: Question, sought: Plan) -> Found:
         narrow = narrowing(question)
         query = full_query(sought, narrow)
         total, facets = self._counts(question, lambda other: full_query(sought, narrowing(other)))
@@ -89,20 +94,20 @@ class PostgresEngine:
             f"WITH {held} SELECT type, id, fresh, popularity, {scoring.sql} AS score FROM ({unpacked}) AS ranked"
             " ORDER BY score DESC, type, id"
         )
-        rows = self._rows(sql, [*queries, *scoring.parameters])
-        return [Candidate((t, pk), *tier_of(score, partial=partial), f, p) for t, pk, f, p, score in rows]
+        found = rows(sql, [*queries, *scoring.parameters])
+        return [Candidate((t, pk), *tier_of(score, partial=partial), f, p) for t, pk, f, p, score in found]
 
     def _weights(self, tokens: set[str]) -> dict[str, float]:
         """How rare each token is; 0 for one that no document holds."""
-        held = dict(self._rows(f"SELECT token, documents FROM {self.base}_terms WHERE token = ANY(%s)", [list(tokens)]))
-        documents = self._rows(f"SELECT documents FROM {self.base}_state")[0][0]
+        held = dict(rows(f"SELECT token, documents FROM {self.base}_terms WHERE token = ANY(%s)", [list(tokens)]))
+        documents = rows(f"SELECT documents FROM {self.base}_state")[0][0]
         return {token: log(1 + (documents - n + 0.5) / (n + 0.5)) for token, n in held.items() if n}
 
     def _counts(self, question: Question, query_of, most: int = 0) -> tuple[int, dict[str, dict[str, int]]]:
         """How many are found, and of every facet; one of which something is chosen counts as if it were not."""
         if not question.facets:
             sql = f"SELECT count(*) FROM {self.base} WHERE tokens @@ %s::tsquery"
-            return self._rows(sql, [query_of(question)])[0][0], {}
+            return rows(sql, [query_of(question)])[0][0], {}
         open_facets = [name for name in FACETS if not question.chosen.get(name)]
         total, facets = self._facets(query_of(question), open_facets, most)
         for name in question.chosen:
@@ -118,27 +123,28 @@ class PostgresEngine:
             f"SELECT '{name}', value, count(*) FROM (SELECT {values[name]} AS value FROM held) v GROUP BY value"
             for name in names
         ]
-        rows = self._rows(
+        counted = rows(
             f"WITH held AS MATERIALIZED (SELECT kind, topics, units, year FROM {self.base} WHERE tokens @@ %s::tsquery"
             f"{limit}) {' UNION ALL '.join(parts)}",
             [query],
         )
         facets: dict[str, dict[str, int]] = {name: {} for name in names}
-        for name, value, count in rows:
+        for name, value, count in counted:
             if name and value:
                 facets[name][value] = count
-        return next(count for name, _value, count in rows if not name), facets
+        return next(count for name, _value, count in counted if not name), facets
 
     def matching(self, question: Question) -> list[Key]:
         sought = plan(question.parsed)
         if not sought.required:
             return []
         query = full_query(sought, narrowing(question))
-        return self._rows(f"SELECT type, id FROM {self.base} WHERE tokens @@ %s::tsquery", [query])
+        with by_index():
+            return rows(f"SELECT type, id FROM {self.base} WHERE tokens @@ %s::tsquery", [query])
 
     def known(self, tokens: list[str]) -> set[str]:
         sql = f"SELECT token FROM {self.base}_terms WHERE token = ANY(%s) AND documents > 0"
-        return {token for (token,) in self._rows(sql, [tokens])}
+        return {token for (token,) in rows(sql, [tokens])}
 
     def alike(self, tokens: list[str], question: Question) -> list[Candidate]:
         weights = self._weights(set(tokens))
@@ -152,27 +158,28 @@ class PostgresEngine:
             f" (SELECT type, id FROM {self.base} WHERE tokens @@ %s::tsquery LIMIT {RANKED})"
             " ORDER BY score DESC, type, id LIMIT %s"
         )
-        rows = self._rows(sql, [*parameters, alike_query(rare, narrowing(question)), question.limit])
-        return [Candidate((t, pk), 0, score, f, p) for t, pk, f, p, score in rows]
+        with by_index():
+            found = rows(sql, [*parameters, alike_query(rare, narrowing(question)), question.limit])
+        return [Candidate((t, pk), 0, score, f, p) for t, pk, f, p, score in found]
 
     # --- Writing ---
 
     @contextmanager
     def writing(self, what: str = "apply"):
         lock = crc32(f"{self.base}.{what}".encode())
-        mine = self._rows("SELECT pg_try_advisory_lock(%s)", [lock])[0][0]
+        mine = rows("SELECT pg_try_advisory_lock(%s)", [lock])[0][0]
         try:
             yield mine
         finally:
             if mine:
-                self._rows("SELECT pg_advisory_unlock(%s)", [lock])
+                rows("SELECT pg_advisory_unlock(%s)", [lock])
 
     def apply(self, keys: Iterable[Key], documents: Iterable[IndexDocument], position: Position) -> None:
         keys, documents = list(keys), list(documents)
-        with self._transaction():
+        with all_or_nothing():
             change: Counter[str] = Counter()
             for kind, pk in keys:
-                old = self._rows(
+                old = rows(
                     f"DELETE FROM {self.base} WHERE type = %s AND id = %s RETURNING tsvector_to_array(tokens)",
                     [kind, pk],
                 )
@@ -181,47 +188,47 @@ class PostgresEngine:
                     change["@documents"] -= 1
             change.update(self._insert(self.base, documents))
             self._count_terms(self.base, change)
-            self._execute(f"UPDATE {self.base}_state SET position = %s", [str(position)])
+            execute(f"UPDATE {self.base}_state SET position = %s", [str(position)])
 
     def replace_all(self, documents: Iterator[IndexDocument], position: Position) -> None:
         new = f"{self.base}_new"
-        with self._transaction():
+        with all_or_nothing():
             self._drop(new)
             self._create(new)
             change: Counter[str] = Counter()
             while chunk := list(islice(documents, CHUNK)):
                 change.update(self._insert(new, chunk))
             self._count_terms(new, change)
-            self._execute(f"UPDATE {new}_state SET position = %s", [str(position)])
-            self._execute(f"CREATE INDEX ON {new} USING gin (tokens)")
+            execute(f"UPDATE {new}_state SET position = %s", [str(position)])
+            execute(f"CREATE INDEX ON {new} USING gin (tokens)")
             self._drop(self.base)
             for ending in ("", "_terms", "_state"):
-                self._execute(f"ALTER TABLE {new}{ending} RENAME TO {self.base}{ending}")
+                execute(f"ALTER TABLE {new}{ending} RENAME TO {self.base}{ending}")
         if not connection.in_atomic_block:
-            self._execute(f"ANALYZE {self.base}")
+            execute(f"ANALYZE {self.base}")
 
     def remove(self) -> None:
         """Drop the tables of this space."""
-        with self._transaction():
+        with all_or_nothing():
             self._drop(self.base)
 
     def _create(self, table: str) -> None:
-        self._execute(
+        execute(
             f"CREATE TABLE {table} (type bigint, id bigint, kind text, topics text[], units text[], year text,"
             " fresh int, popularity int, length int, tokens tsvector, PRIMARY KEY (type, id))"
         )
-        self._execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET STORAGE EXTERNAL")  # read often, unpacked once less
-        self._execute(f"CREATE TABLE {table}_terms (token text PRIMARY KEY, documents int)")
-        self._execute(f"CREATE TABLE {table}_state (position text, documents bigint)")
-        self._execute(f"INSERT INTO {table}_state VALUES ('0 new', 0)")
+        execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET STORAGE EXTERNAL")  # read often, unpacked once less
+        execute(f"CREATE TABLE {table}_terms (token text PRIMARY KEY, documents int)")
+        execute(f"CREATE TABLE {table}_state (position text, documents bigint)")
+        execute(f"INSERT INTO {table}_state VALUES ('0 new', 0)")
 
     def _drop(self, table: str) -> None:
-        self._execute("".join(f"DROP TABLE IF EXISTS {table}{ending};" for ending in ("", "_terms", "_state")))
+        execute("".join(f"DROP TABLE IF EXISTS {table}{ending};" for ending in ("", "_terms", "_state")))
 
     def _insert(self, table: str, documents: list[IndexDocument]) -> Counter[str]:
         """Returns how many of them hold each token."""
         change: Counter[str] = Counter()
-        rows = []
+        made = []
         for document in documents:
             tokens = _positions(document)
             change.update(tokens.keys())
@@ -231,50 +238,28 @@ class PostgresEngine:
             fresh = max(0, (document.fresh_on - EPOCH).days) if document.fresh_on else 0
             facts = (document.kind, list(document.topics), list(document.units), document.year)
             length = document.text.count(" ") + 1
-            rows.append((*document.key, *facts, fresh, document.popularity, length, vector))
+            made.append((*document.key, *facts, fresh, document.popularity, length, vector))
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({COLUMNS}) VALUES ({', '.join(['%s'] * 9)}, %s::tsvector)", rows)
+            cursor.executemany(f"INSERT INTO {table} ({COLUMNS}) VALUES ({', '.join(['%s'] * 9)}, %s::tsvector)", made)
         change["@documents"] += len(documents)
         return change
 
     def _count_terms(self, table: str, change: Counter[str]) -> None:
         documents = change.pop("@documents", 0)
-        self._execute(f"UPDATE {table}_state SET documents = documents + %s", [documents])
+        execute(f"UPDATE {table}_state SET documents = documents + %s", [documents])
         steps = sorted((token, step) for token, step in change.items() if step)
         for start in range(0, len(steps), 5_000):
             tokens, numbers = zip(*steps[start : start + 5_000], strict=True)
-            self._execute(
+            execute(
                 f"INSERT INTO {table}_terms SELECT * FROM unnest(%s::text[], %s::int[]) ON CONFLICT (token)"
                 f" DO UPDATE SET documents = {table}_terms.documents + excluded.documents",
                 [list(tokens), list(numbers)],
             )
 
-    # --- The connection ---
-
     def _exists(self) -> bool:
         if connection.vendor != "postgresql":
             raise EngineError("the engine «postgresql» needs DATABASE_URL to name PostgreSQL")
-        return self._rows("SELECT to_regclass(%s) IS NOT NULL", [f"{self.base}_state"])[0][0]
-
-    @contextmanager
-    def _transaction(self):
-        try:
-            with transaction.atomic():
-                yield
-        except DatabaseError as error:
-            raise EngineError(f"the index cannot be written: {error}") from error
-
-    def _rows(self, sql: str, parameters=()) -> list:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(sql, list(parameters))
-                return cursor.fetchall()
-        except DatabaseError as error:
-            raise EngineError(f"the index cannot be read: {error}") from error
-
-    def _execute(self, sql: str, parameters=()) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, list(parameters) or None)
+        return rows("SELECT to_regclass(%s) IS NOT NULL", [f"{self.base}_state"])[0][0]
 
 
 def _positions(document: IndexDocument) -> dict[str, str]:

@@ -20,7 +20,7 @@ MOST = 6
 def repaired(word: str, *, thoroughly: bool = False) -> tuple[str, ...]:
     """Known stems of the forms that are one edit from a clean word, by the price of the reading, the cheapest first.
 
-    Two swapped letters and one letter too many are tried (0.3 ms); `thoroughly` also any wrong or missing letter (10 ms).
+    Swapped letters and a letter too many are tried (0.3 ms); `thoroughly` also any wrong or missing letter (10 ms).
     """
     word = plain(word)
     if not SHORTEST <= len(word) <= LONGEST:
