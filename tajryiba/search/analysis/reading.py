@@ -111,7 +111,7 @@ class Guesses:
         """When nothing else is near: the longest stem with which the word begins, as the slip may be in its ending;
         else words that begin alike («Кароол» for «Кароольский»).
         """
-        for begun in _beginnings(word):
+        for begun in () if is_word(word) else _beginnings(word):
             if found := self.known(Alternative(f"{space}:{begun}", BEGUN, "typo") for space in "kr"):
                 return found
         folded = fold(word)
@@ -131,7 +131,7 @@ class Guesses:
         for place, tokens in enumerate(told):
             for token in tokens:
                 found.setdefault(token, Alternative(token, round(TYPO - UNSURE * place, 2), "typo"))
-        for place, token in enumerate(self._repaired(word, thoroughly=not found) if correct else ()):
+        for place, token in enumerate(self._repaired(word, thoroughly=not found) if correct and not real else ()):
             found.setdefault(token, Alternative(token, round(BEGUN - UNSURE * place, 2), "typo"))
         if real and len(word) < LONG_ENOUGH:
             return as_guesses(self.known(found.values()))

@@ -184,6 +184,12 @@ def test_a_slip_in_the_ending_leaves_the_beginning():
     assert tokens(only("брикетлзжгвпкшщ", Index(("ky", "брикет"))), "typo") == ["p:брике"]  # too little of the word
 
 
+@pytest.mark.parametrize("word", ["пастух", "мектепке"])
+def test_a_right_word_is_not_put_right(word):
+    index = Index(("ru", "петух и паста"), ("ky", "мектен пастаун"))
+    assert all(a.token.startswith("p:") for a in only(word, index).alternatives if a.via == "typo")
+
+
 def test_я_after_a_vowel_is_no_second_slip():
     index = Index(("ky", "лекция"), near={"лекийада…": ["лекцийа"]})
     assert "k:лекцийа" in tokens(only("лекияда", index), "typo")
