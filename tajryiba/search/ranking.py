@@ -5,7 +5,7 @@ A document's score is the sum over the groups of the best alternative:
 Tiers come first: all required groups directly; all required groups with translations; the rest.
 """
 
-NAMESPACE = {"x": 0.5, "k": 1.0, "b": 1.0, "l": 0.4, "d": 0.4, "r": 1.0, "e": 1.0, "n": 1.0, "p": 0.3}
+NAMESPACE = {"x": 0.5, "k": 1.0, "b": 1.0, "l": 0.4, "d": 0.4, "r": 1.0, "e": 1.0, "n": 1.0, "p": 0.5}
 FIELD = {"title": 2.0, "summary": 1.2, "body": 1.0, "extra": 0.7}
 K1, B = 1.2, 0.75
 PHRASE_BONUS = 1.3  # × the score when the words of a quoted question stand side by side

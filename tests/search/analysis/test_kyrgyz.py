@@ -68,6 +68,17 @@ def test_a_form_of_two_irregular_words_keeps_both():
     assert possible("жаап") == ("жаа",)
 
 
+def test_beside_an_unknown_stem_the_next_one_is_kept():
+    assert not known(stem("кымырбаны"))
+    assert (stem("кымырбаны"), *possible("кымырбаны")) == ("кымырба", "кымырбан")
+
+
+def test_forms_read_as_two_words_share_both():
+    one, other = "тырмагылар", "тырмагыда"
+    assert stem(one) != stem(other)
+    assert {stem(one), *possible(one)} == {stem(other), *possible(other)}
+
+
 @pytest.mark.parametrize(
     ("mistyped", "right"), [("итшерге", "иш"), ("жерцлердин", "жер"), ("чыбгууга", "чык"), ("айыылна", "айыл")]
 )

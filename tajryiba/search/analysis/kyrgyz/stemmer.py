@@ -22,8 +22,9 @@ UNKNOWN = 5.0
 LETTER = 1.5
 SHORT = {1: 50.0, 2: 12.0, 3: 2.5, 4: 0.5}
 VERB_UNKNOWN = 1.5
-NEARLY = 6.0  # how much dearer another reading may be and still be tried
-POSSIBLE, MOST_POSSIBLE = 4.0, 2  # how much dearer, and how many, are kept beside the best in the index
+NEARLY = 8.0  # how much dearer another reading may be and still be tried
+MOST_POSSIBLE = 3  # known stems that are kept beside the best in the index
+ALSO = 3.0  # how much dearer the next best unknown stem may be and still be kept beside an unknown best one
 
 VOICED_STATES, DERIVED_STATES = ("voice2", "voice3", "root"), ("inner", "core")
 AGENT = "чу"  # who does it: колдонуучу is a word of its own beside колдонуу
@@ -156,7 +157,10 @@ def others(word: str) -> tuple[str, ...]:
 
 def possible(word: str) -> tuple[str, ...]:
     """Known stems beside the best: the form belongs to two words (алышты: алыш, ал), or the best is a derived one
-    (элдик: эл).
+    (бирдик: бир). Where the best is unknown, also the next: two forms of an unknown word then share one of them.
     """
-    near = (s for s, more in ranked(word)[1:] if more <= POSSIBLE and len(s) > 1 and known(s))
-    return tuple(islice(near, MOST_POSSIBLE))
+    (best, _), *others = ranked(word)
+    found = list(islice((s for s, _more in others if len(s) > 1 and known(s)), MOST_POSSIBLE))
+    if not known(best):
+        found += [s for s, more in others if more <= ALSO and len(s) > 2][:1]
+    return tuple(dict.fromkeys(found))
