@@ -177,6 +177,7 @@ HOSTILE = {
     "a regular expression": "(a+)+$" * 40,
     "NUL and controls": "су\0у\x01\x02\u202e\u200d",
     "emoji": "💧🚰" * 100,
+    "16 words of no language": " ".join(f"{a}{b}щфлардагылардынкы" for a in "бвгд" for b in "жзкл"),
     "200 short words": " ".join(f"а{number}" for number in range(200)),
 }
 

@@ -19,7 +19,7 @@ FEED = "tajryiba.search.tasks.feed"
 SHARED = ("kind", "visible", "topics", "units", "year", "fresh_on", "popularity")
 COLUMNS = (*SHARED, "url", *FIELDS, *(f"{name}_tokens" for name in FIELDS), "digest")
 BATCH = 200
-ROWS_VERSION = 4  # raise it when the same words give other tokens: `rebuild_search` then writes every row anew
+ROWS_VERSION = 5  # raise it when the same words give other tokens: `rebuild_search` then writes every row anew
 
 
 @transaction.atomic

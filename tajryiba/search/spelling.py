@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection
 
+from .analysis.kyrgyz.spelling import DEVOICED
+
 LONGEST = 30
 SHORTEST_CUT = 4  # a shorter word is not taken apart: nearly every other word would be near it
 TWO_EDITS_FROM = 7
 MOST = 8
 SHORTEST_STEM = 4  # letters of a stem that a mistyped word may begin with
 LONGEST_ENDING = 8
-DEVOICED = {"б": "п", "г": "к"}  # китеп, before a vowel китеб-
 VOICED = {after: before for before, after in DEVOICED.items()}
 
 

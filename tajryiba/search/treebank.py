@@ -83,6 +83,11 @@ def _sentences(path: Path) -> Iterator[Sentence]:
                 sentence.append(Token(columns[1], columns[2], columns[3]))
 
 
+def name_of(number: int) -> str:
+    """Of a document: a sentence of the treebank, apart from whatever else is searched."""
+    return f"sentence-{number}"
+
+
 def text_of(sentence: Sentence) -> str:
     return " ".join(token.form for token in sentence)
 
@@ -117,7 +122,7 @@ def questions(treebank: Treebank, lang: str, sizes: tuple[int, ...], most: int, 
         }
         for name, told in sets.items():
             base = {"qid": f"{number}-{name}", "lang": lang, "set": name, "text": " ".join(told)}
-            yield base | {"relevant": [str(one) for one in sorted(right)]}
+            yield base | {"relevant": [name_of(one) for one in sorted(right)]}
         asked += 1
         if asked == most:
             return
@@ -162,7 +167,7 @@ def _mistyped(words: list[str], dice: random.Random) -> list[str]:
     place = max(range(len(words)), key=lambda at: len(words[at]))
     word = words[place]
     inner = [
-        one for one in {*lighter(word), *other_letters(word, LETTERS)} if one[0] == word[0] and one[-1] == word[-1]
+        one for one in {*lighter(word), *other_letters(word, LETTERS)} if one[:1] == word[0] and one[-1:] == word[-1]
     ]
     kinds = [[one for one in inner if len(one) == len(word) + more and one != word] for more in (-1, 0, 0, 1)]
     slip = dice.choice(sorted(dice.choice([kind for kind in kinds if kind])))

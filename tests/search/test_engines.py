@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tajryiba.search.analysis import document_tokens, parse_query
 from tajryiba.search.documents import PUBLIC
-from tajryiba.search.engines import make_engine
+from tajryiba.search.engines import make_engine, postgres_connection
 from tajryiba.search.engines.base import EngineError, IndexDocument, Position, Question
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +231,20 @@ def test_postgresql_says_when_the_database_is_another(tantivy_engine, db):
         pytest.skip("it is PostgreSQL here")
     with pytest.raises(EngineError):
         make_engine("postgresql").position()
+
+
+def test_reading_by_the_index_leaves_the_settings_of_the_caller(postgres_engine):
+    postgres_engine.replace_all(iter(library()), START)
+    with transaction.atomic():
+        assert found(postgres_engine, "вода")
+        assert postgres_connection.rows("SHOW enable_seqscan") == [("on",)]
+
+
+def test_an_error_leaves_the_transaction_of_the_caller_usable(postgres_engine):
+    with transaction.atomic():
+        with pytest.raises(EngineError, match="cannot be read"):
+            postgres_connection.rows("SELECT token FROM there_is_no_such_table")
+        assert postgres_connection.rows("SELECT 1") == [(1,)]
 
 
 def test_an_unknown_engine_is_refused():

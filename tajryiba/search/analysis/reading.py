@@ -15,6 +15,7 @@ TYPO, TRANSLIT, LAYOUT = 0.9, 0.9, 0.9
 OTHER_READING, POSSIBLE, BEGINNING = 0.8, 0.7, 1.0
 GUESS = 0.5  # of the weight, for what is tried although the word may be right as it stands
 BEGUN, SHORTEST_BEGUN = 0.7, 3
+MOST_REPAIRED = 2  # words of a question that are put right by grammar and dictionary: 10 to 30 ms each
 UNSURE = 0.05  # how much less the next guess weighs
 
 
@@ -24,6 +25,7 @@ class Guesses:
     def __init__(self, vocabulary: Vocabulary | None):
         self.vocabulary = vocabulary
         self.corrections: dict[str, str] = {}
+        self.repaired = 0
 
     def own(self, word: str) -> list[Alternative]:
         """The word itself by every analyser."""
@@ -108,16 +110,14 @@ class Guesses:
         return list(held.values())
 
     def _beginning(self, word: str) -> list[Alternative]:
-        """When nothing else is near: the longest stem with which the word begins, as the slip may be in its ending;
-        else words that begin alike («Кароол» for «Кароольский»).
+        """When nothing else is near: the longest stem with which the word begins, as the slip may be in its ending,
+        and words that begin alike («Кароол» for «Кароольский»).
         """
-        for begun in () if is_word(word) else _beginnings(word):
-            if found := self.known(Alternative(f"{space}:{begun}", BEGUN, "typo") for space in "kr"):
-                return found
         folded = fold(word)
-        if len(folded) < PREFIX:
-            return []
-        return self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
+        found = self.known(() if is_word(word) else _beginnings(word))[:1]
+        if len(folded) >= PREFIX:
+            found += self.known([Alternative(f"p:{folded[:PREFIX]}", BEGINNING, "typo")])
+        return found
 
     def _typos(self, word: str, *, correct: bool = True) -> list[Alternative]:
         assert self.vocabulary is not None  # noqa: S101  (only asked with an index)
@@ -138,9 +138,10 @@ class Guesses:
         return self.known([*found.values(), *(a for other in near[:1] for a in self._possible(other))])
 
     def _repaired(self, word: str, *, thoroughly: bool) -> list[str]:
-        """Stems of the index that are those of forms one slip away."""
-        if not CYRILLIC.search(word):
+        """Stems of the index that are those of forms one slip away; for the first few words of a question only."""
+        if not CYRILLIC.search(word) or self.repaired == MOST_REPAIRED:
             return []
+        self.repaired += 1
         found = self._held("k", kyrgyz.repaired(word))
         if thoroughly and not found:
             found = self._held("k", kyrgyz.repaired(word, thoroughly=True))
@@ -156,10 +157,15 @@ class Guesses:
         return list(dict.fromkeys(stem for one in spellings for stem in self.vocabulary.near_stems(one)))
 
 
-def _beginnings(word: str) -> list[str]:
-    """What a stem may be of a word with a slip in its ending, the longest first."""
-    whole = plain(word)
-    return [whole[:size] for size in range(len(whole) - 1, max(SHORTEST_BEGUN, len(whole) // 2) - 1, -1)]
+def _beginnings(word: str) -> list[Alternative]:
+    """What a stem may be of a word with a slip in its ending, the longest first: half of the word at least."""
+    spellings = (("k", plain(word)), ("r", fold(word)))
+    found = [
+        Alternative(f"{space}:{whole[:size]}", BEGUN, "guess")
+        for space, whole in spellings
+        for size in range(max(SHORTEST_BEGUN, (len(whole) + 1) // 2), len(whole))
+    ]
+    return sorted(found, key=lambda alternative: -len(alternative.token))
 
 
 def as_guesses(alternatives: list[Alternative]) -> list[Alternative]:

@@ -9,6 +9,7 @@ from .normal import fold
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 SHORTEST_REPAIRED, LONGEST_REPAIRED = 4, 20
+MOST_REPAIRED = 6
 
 
 @cache
@@ -66,16 +67,23 @@ def repaired(word: str) -> tuple[str, ...]:
     """Stems of dictionary words that are one edit from a clean mistyped one; letters swapped or too many first."""
     if len(word) > LONGEST_REPAIRED:
         return ()
-    reach = _begun(word)  # a slip further on cannot be the only one
+    reach = _reach(word)  # a slip further on cannot be the only one
     forms = dict.fromkeys((*lighter(word, reach), *other_letters(word, LETTERS, reach)))
     forms = [form for form in forms if is_word(form)]
-    return tuple(dict.fromkeys(stem(form) for form in forms if len(form) >= SHORTEST_REPAIRED))
+    found = dict.fromkeys(stem(form) for form in forms if len(form) >= SHORTEST_REPAIRED)
+    return tuple(found)[:MOST_REPAIRED]
 
 
-def _begun(word: str) -> int:
-    """How many letters of the word some word of the dictionary begins with."""
+def _reach(word: str) -> int:
+    """How many letters of the word some word of the dictionary begins with; е may stand for ё."""
     keys = _morphology().dictionary.words.iterkeys
-    return next((size - 1 for size in range(1, len(word) + 1) if next(keys(word[:size]), None) is None), len(word))
+    begun = [""]
+    for size, letter in enumerate(word):
+        longer = [start + one for start in begun for one in ("её" if letter == "е" else letter)]
+        begun = [start for start in longer if next(keys(start), None) is not None]
+        if not begun:
+            return size
+    return len(word)
 
 
 @lru_cache(50_000)

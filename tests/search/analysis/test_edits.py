@@ -25,6 +25,7 @@ def test_a_russian_word_is_put_right_by_the_dictionary():
     assert "предприят" in russian.repaired("предпрятиями")
     assert russian.repaired("бргжщ") == ()
     assert russian.repaired("а" * 21) == ()
+    assert "дирижер" in russian.repaired("дирижерми")
 
 
 def test_the_end_of_a_word_may_be_the_slip():

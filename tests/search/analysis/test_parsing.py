@@ -180,8 +180,16 @@ def test_a_short_stem_is_found_behind_a_slip_by_the_grammar():
 
 
 def test_a_slip_in_the_ending_leaves_the_beginning():
-    assert tokens(only("брикетлзжг", Index(("ky", "брикет"))), "typo") == ["k:брикет"]
-    assert tokens(only("брикетлзжгвпкшщ", Index(("ky", "брикет"))), "typo") == ["p:брике"]  # too little of the word
+    found = only("брикетлзжг", Index(("ky", "брикет")))
+    assert (tokens(found, "guess"), tokens(found, "typo")) == (["k:брикет"], ["p:брике"])
+    assert tokens(only("заявленжгщ", Index(("ru", "заявление"))), "guess") == ["r:заявлен"]
+    too_little = only("брикетлзжгвпкшщ", Index(("ky", "брикет")))
+    assert (tokens(too_little, "guess"), tokens(too_little, "typo")) == ([], ["p:брике"])
+
+
+def test_only_the_first_words_with_a_slip_are_put_right_by_the_grammar():
+    groups = parse_query("итшерге иштреге ижтерге", vocabulary=Index(("ky", "иш бүттү"))).groups
+    assert ["k:иш" in tokens(group, "typo") for group in groups] == [True, True, False]
 
 
 @pytest.mark.parametrize("word", ["пастух", "мектепке"])

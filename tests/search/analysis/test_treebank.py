@@ -63,7 +63,7 @@ def test_a_question_asks_in_other_forms_for_every_sentence_with_the_words(path):
     assert {one["set"] for one in made} == {"exact", "other inflection", "without ң ө ү", "one typo", "both"}
     school = asked["other inflection", "1"]
     assert sorted(school["text"].split()) == ["айылда", "мектеп"]
-    assert school["relevant"] == ["0", "1"]
+    assert school["relevant"] == ["sentence-0", "sentence-1"]
     assert ("exact", "2") not in asked, "of the bridge only one word has another form"
     for number in ("0", "1"):
         right, wrong = asked["other inflection", number], asked["one typo", number]

@@ -1,6 +1,6 @@
 """Kyrgyz: `stem(word)` of a clean word, folded or not; `known(stem)`: whether the portal's words have it;
 `lemma(word)`: the stem with derivation and voice left on; `others(word)`: stems of the next best readings;
-`possible(word)`: the known ones among them that are about as likely; `repaired(word)`: known stems of
+`possible(word)`: those of them that texts and questions keep beside the best; `repaired(word)`: known stems of
 forms one slip away.
 """
 

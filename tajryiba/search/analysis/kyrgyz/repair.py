@@ -11,7 +11,7 @@ from .lexicon import known
 from .spelling import plain
 from .stemmer import Walk
 
-LETTERS = "абвгдежзийклмнопрстуфхцчшыэ"  # folded
+LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"  # folded
 SHORTEST, LONGEST = 4, 20
 MOST = 6
 

@@ -8,7 +8,7 @@ _IOTATED = re.compile("(?<=[аеиоуыэюяөү])[ёюя]")
 _WRITTEN_OUT = {"ё": "йо", "ю": "йу", "я": "йа"}
 HARMONY = dict(zip("аеиоуыэюяё", "аеиоуыэуао", strict=True))
 _RESTORED = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "э": "е", "и": "е", "": "а"}
-_DEVOICED = {"б": "п", "г": "к"}
+DEVOICED = {"б": "п", "г": "к"}  # китеп, before a vowel китеб-
 
 
 def plain(word: str) -> str:
@@ -30,8 +30,8 @@ def canonical(stem: str) -> str:
     """One form for the spellings that a stem has before different endings: китеб → китеп, апрель → апрел."""
     if len(stem) > 3 and stem[-1] == "ь":
         stem = stem[:-1]
-    if len(stem) > 1 and stem[-1] in _DEVOICED:
-        stem = stem[:-1] + _DEVOICED[stem[-1]]
+    if len(stem) > 1 and stem[-1] in DEVOICED:
+        stem = stem[:-1] + DEVOICED[stem[-1]]
     if len(stem) > 3 and stem[-1] == "о" and last_vowel(stem[:-1]) == "у":
         stem = stem[:-1] + "а"
     return stem

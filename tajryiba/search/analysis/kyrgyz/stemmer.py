@@ -159,8 +159,8 @@ def possible(word: str) -> tuple[str, ...]:
     """Known stems beside the best: the form belongs to two words (алышты: алыш, ал), or the best is a derived one
     (бирдик: бир). Where the best is unknown, also the next: two forms of an unknown word then share one of them.
     """
-    (best, _), *others = ranked(word)
-    found = list(islice((s for s, _more in others if len(s) > 1 and known(s)), MOST_POSSIBLE))
+    (best, _), *next_best = ranked(word)
+    found = list(islice((s for s, _more in next_best if len(s) > 1 and known(s)), MOST_POSSIBLE))
     if not known(best):
-        found += [s for s, more in others if more <= ALSO and len(s) > 2][:1]
+        found += [s for s, more in next_best if more <= ALSO and len(s) > 2][:1]
     return tuple(dict.fromkeys(found))

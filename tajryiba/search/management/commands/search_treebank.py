@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("files", type=Path, nargs="+")
         parser.add_argument("--lang", choices=["ky", "ru"], default="ky")
-        parser.add_argument("--words", type=int, nargs="+", default=[2, 3], help="of a question")
+        parser.add_argument("--words", type=int, nargs="+", default=[2, 3], choices=range(1, 9), help="of a question")
         parser.add_argument("--questions", type=int, default=400, help="of each of the five sets")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--beside", type=Path, help="further documents to be searched (JSON lines)")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             pairs = ["\t".join((*pair, str(count))) for pair, count in counted]
             (folder / "pairs.tsv").write_text("\n".join(pairs) + "\n", encoding="utf-8")
             documents = [
-                {"id": str(number), "lang": lang, "title": "", "text": treebank.text_of(sentence)}
+                {"id": treebank.name_of(number), "lang": lang, "title": "", "text": treebank.text_of(sentence)}
                 for number, sentence in enumerate(bank.sentences)
             ]
             asked = list(treebank.questions(bank, lang, tuple(options["words"]), options["questions"], options["seed"]))
