@@ -60,9 +60,9 @@ class Guesses:
         return [*readings, *typos, *self._possible(word)] if readings or typos else self._beginning(word)
 
     def known(self, alternatives: Iterable[Alternative]) -> list[Alternative]:
-        """Those that the index holds; all of them when there is no index to ask."""
+        """Those that the index holds; all of them when there is no index to ask. Of nothing it is not asked."""
         alternatives = list(alternatives)
-        if self.vocabulary is None:
+        if self.vocabulary is None or not alternatives:
             return alternatives
         held = self.vocabulary.knows([alternative.token for alternative in alternatives])
         return [alternative for alternative in alternatives if alternative.token in held]
